@@ -1,0 +1,89 @@
+//! `chancery build`
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Failure, session};
+use crate::output::{self, Target, WriteError};
+use crate::render::Renderer;
+
+/// Build the site into a folder
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder to write [default: `public` in the site's folder]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// The address that readers use, in place of base_url in site.yaml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Take warnings for errors
+    #[arg(long)]
+    strict: bool,
+    /// Show drafts and future dates too
+    #[arg(long)]
+    drafts: bool,
+    /// Allow --drafts in CI
+    #[arg(long)]
+    force: bool,
+    /// Write into a folder that has other files in it, and keep those
+    #[arg(long)]
+    adopt: bool,
+}
+
+pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Failure> {
+    let start = Instant::now();
+    let root = session::find_root(root)?;
+    let base_url = session::base_url(arguments.base_url.as_deref())?;
+    session::allow_drafts(arguments.drafts, arguments.force)?;
+    let folder = arguments.output.unwrap_or_else(|| root.join("public"));
+    let target = Target::new(&folder, &root, arguments.adopt)?;
+    let source = session::open(&root)?;
+
+    let loaded = session::load(&source, base_url, arguments.drafts, arguments.strict)?;
+    session::tell(&loaded.problems);
+    let edition = match &loaded.edition {
+        Some(edition) if !loaded.has_errors() => edition,
+        _ => return Err(give_up(&session::summary(&loaded.problems))),
+    };
+    let renderer = Renderer::new(edition.clone()).map_err(|problems| {
+        session::tell(&problems);
+        give_up(&session::summary(&problems))
+    })?;
+    let bar = progress_bar(edition.plan.routes.len());
+    let written = output::write(&renderer, &source, &target, &|| bar.inc(1));
+    bar.finish_and_clear();
+    let written = written.map_err(|error| match error {
+        WriteError::Problems(problems) => {
+            session::tell(&problems);
+            give_up(&session::summary(&problems))
+        }
+        WriteError::Output(error) => error.into(),
+    })?;
+
+    let mut parts = vec![
+        crate::text::counted(written.pages, "page"),
+        format!("{} written, {} unchanged, {} removed", written.written, written.unchanged, written.removed),
+    ];
+    parts.extend(session::held_back(&loaded));
+    parts.push(session::summary(&loaded.problems));
+    parts.push(format!("{:.2} s", start.elapsed().as_secs_f64()));
+    parts.retain(|part| !part.is_empty());
+    session::say(&parts.join(" · "));
+    // Taking ten thousand documents apart in memory helps nobody: the process ends here.
+    std::mem::forget((loaded, renderer));
+    Ok(())
+}
+
+fn give_up(summary: &str) -> Failure {
+    session::say(&format!("{summary}; nothing was written"));
+    Failure::Content
+}
+
+/// Returns a bar that shows itself on a terminal only.
+fn progress_bar(length: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} pages")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(length as u64).with_style(style)
+}

@@ -1,0 +1,70 @@
+//! The commands: arguments become checked settings, then the work is done and told.
+//!
+//! Messages go to standard error, data to standard output. The exit code is 0 where all is well, 1
+//! for problems in the content, and 2 for wrong usage or an environment that does not play along.
+
+mod build;
+mod check;
+mod session;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Foreign-affairs briefings, from Markdown in git to a website.
+#[derive(Debug, Parser)]
+#[command(name = "chancery", version, about, disable_help_subcommand = true)]
+struct Arguments {
+    /// The site's folder [default: the nearest folder upwards with a site.yaml]
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Arguments),
+    Check(check::Arguments),
+}
+
+/// How a command ended, if not well.
+enum Failure {
+    /// There are problems in the content; they are told already.
+    Content,
+    /// The command cannot be carried out.
+    Environment(anyhow::Error),
+}
+
+impl<E: Into<anyhow::Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Environment(error.into())
+    }
+}
+
+/// Runs the command that the arguments ask for, and returns its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and the version are answers, not failures; a closed pipe is no concern.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let root = arguments.root;
+    let done = match arguments.command {
+        Command::Build(own) => build::run(root, own),
+        Command::Check(own) => check::run(root, own),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Content) => ExitCode::from(1),
+        Err(Failure::Environment(error)) => {
+            session::say(&format!("error: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! What the commands have in common: the site that they work on, the clock, and the terminal.
+
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow, bail};
+use jiff::Timestamp;
+
+use crate::config::{BaseUrl, CONFIG_FILE};
+use crate::load::{Library, Loaded};
+use crate::problem::{Level, Problem, print_human};
+use crate::source::WorkingTree;
+use crate::text::counted;
+
+/// Returns the site's folder: the given one, or the nearest upwards that has a `site.yaml`.
+pub fn find_root(given: Option<PathBuf>) -> anyhow::Result<PathBuf> {
+    if let Some(root) = given {
+        if !root.join(CONFIG_FILE).is_file() {
+            bail!("there is no {CONFIG_FILE} in {}; `chancery init DIR` makes a new site", root.display());
+        }
+        return Ok(root);
+    }
+    let here = std::env::current_dir().context("the current folder cannot be read")?;
+    let root = here.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file());
+    root.map(Path::to_owned).ok_or_else(|| {
+        anyhow!(
+            "there is no {CONFIG_FILE} here or in a folder above; go to a site's folder, name one with --root, \
+             or make one with `chancery init DIR`"
+        )
+    })
+}
+
+/// Opens the files of a site.
+pub fn open(root: &Path) -> anyhow::Result<WorkingTree> {
+    WorkingTree::open(root).with_context(|| format!("{} cannot be read", root.display()))
+}
+
+/// Returns the present, by the clock or by `SOURCE_DATE_EPOCH` (reproducible-builds.org).
+pub fn now() -> anyhow::Result<Timestamp> {
+    let Some(seconds) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(Timestamp::now()) };
+    let seconds = seconds.to_str().and_then(|seconds| seconds.parse().ok());
+    seconds
+        .and_then(|seconds| Timestamp::from_second(seconds).ok())
+        .context("SOURCE_DATE_EPOCH is not a number of seconds since 1970")
+}
+
+/// Reads the argument of `--base-url`.
+pub fn base_url(given: Option<&str>) -> anyhow::Result<Option<BaseUrl>> {
+    given
+        .map(|url| BaseUrl::parse(url).map_err(|error| anyhow!("--base-url `{url}` cannot be used: {error}")))
+        .transpose()
+}
+
+/// Refuses to show drafts where a build is most likely published.
+pub fn allow_drafts(drafts: bool, force: bool) -> anyhow::Result<()> {
+    if drafts && !force && std::env::var_os("CI").is_some_and(|ci| ci == "true") {
+        bail!("--drafts would publish drafts from CI; add --force if that is what you want");
+    }
+    Ok(())
+}
+
+/// Reads a site and passes it through the gate.
+pub fn load(
+    source: &WorkingTree,
+    base_url: Option<BaseUrl>,
+    drafts: bool,
+    strict: bool,
+) -> anyhow::Result<Loaded> {
+    let now = now()?;
+    let mut loaded = Library::read(source, base_url).assemble(source, drafts, now);
+    if strict {
+        loaded.problems.iter_mut().for_each(|problem| problem.level = Level::Error);
+    }
+    Ok(loaded)
+}
+
+/// Writes a line to standard error; nobody can be told if that fails.
+pub fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Writes data to standard output.
+pub fn print(data: &str) -> io::Result<()> {
+    match io::stdout().lock().write_all(data.as_bytes()) {
+        // Whoever reads has read enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// Tells problems at the terminal.
+pub fn tell(problems: &[Problem]) {
+    let colour =
+        io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let _ = print_human(problems, colour, &mut io::stderr().lock());
+}
+
+/// Returns "2 errors, 1 warning"; empty where there are none.
+pub fn summary(problems: &[Problem]) -> String {
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
+    let warnings = problems.len() - errors;
+    let mut text = String::new();
+    for (number, word) in [(errors, "error"), (warnings, "warning")] {
+        if number > 0 {
+            let comma = if text.is_empty() { "" } else { ", " };
+            let _ = write!(text, "{comma}{}", counted(number, word));
+        }
+    }
+    text
+}
+
+/// Returns "7 held back: 3 draft, 2 embargo, 2 marking"; none where nothing is.
+pub fn held_back(loaded: &Loaded) -> Option<String> {
+    let total: usize = loaded.held.values().sum();
+    let reasons: Vec<String> =
+        loaded.held.iter().map(|(reason, number)| format!("{number} {reason}")).collect();
+    (total > 0).then(|| format!("{total} held back: {}", reasons.join(", ")))
+}

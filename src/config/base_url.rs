@@ -1,0 +1,116 @@
+//! Where a site is published, and the one function that makes its URLs.
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use url::Url;
+
+/// What RFC 3986 does not let stand in a path, and `%` itself: paths here are not yet encoded.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The address of a site's home page: an http or https URL that ends in a slash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// Scheme, host and port: `https://example.org`.
+    origin: String,
+    /// The path, percent-encoded, with a slash at both ends: `/briefings/`.
+    path: String,
+}
+
+/// Why a text is no base URL.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum InvalidBaseUrl {
+    /// It is no URL at all.
+    #[error("it is no full web address")]
+    NoUrl,
+    /// Its scheme is not one of the web.
+    #[error("it should begin with https:// or http://")]
+    Scheme,
+    /// It has a query or a fragment, after which no path could follow.
+    #[error("it has a `?` or `#` in it")]
+    Query,
+    /// It has a user name or a password.
+    #[error("it has a user name or a password in it")]
+    User,
+    /// It has white space or a backslash in it.
+    #[error("it has a space or a backslash in it")]
+    Space,
+}
+
+impl Default for BaseUrl {
+    fn default() -> Self {
+        Self { origin: "http://localhost".to_owned(), path: "/".to_owned() }
+    }
+}
+
+impl BaseUrl {
+    /// Reads a base URL; a missing slash at its end is put there.
+    ///
+    /// # Errors
+    /// Returns why it is none.
+    pub fn parse(written: &str) -> Result<Self, InvalidBaseUrl> {
+        if written.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
+            return Err(InvalidBaseUrl::Space);
+        }
+        let url = Url::parse(written).map_err(|_| InvalidBaseUrl::NoUrl)?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(InvalidBaseUrl::Scheme);
+        }
+        // `https:/x` and `https:x` are mended silently by browsers, but they are slips here.
+        if !written.split_once(':').is_some_and(|(_, rest)| rest.starts_with("//")) {
+            return Err(InvalidBaseUrl::NoUrl);
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err(InvalidBaseUrl::Query);
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(InvalidBaseUrl::User);
+        }
+        let path = url.path();
+        let path = if path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+        if path.contains("//") {
+            return Err(InvalidBaseUrl::NoUrl);
+        }
+        Ok(Self { origin: url.origin().ascii_serialization(), path })
+    }
+
+    /// Returns the URL, from the host's root, of a path from the site's root such as `/about/`.
+    ///
+    /// Every URL in the output comes from here.
+    pub fn link(&self, path: &str) -> String {
+        let mut url = self.path.clone();
+        url.extend(utf8_percent_encode(path.trim_start_matches('/'), PATH));
+        url
+    }
+
+    /// Returns the full URL of a path from the site's root.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{}", self.origin, self.link(path))
+    }
+
+    /// Returns the base path, with a slash at both ends.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.origin, self.path)
+    }
+}

@@ -1,0 +1,366 @@
+//! `site.yaml`: how a site wants things, checked and complete.
+
+mod base_url;
+mod raw;
+
+pub use base_url::{BaseUrl, InvalidBaseUrl};
+pub use raw::{Html, NavItem, Outputs, unknown_keys};
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use self::raw::RawConfig;
+use crate::finding::{Anchor, FileText, Finding};
+use crate::problem::{Code, Level, Problem, did_you_mean};
+use crate::text::is_slug;
+use crate::world::Country;
+use crate::yaml::{KeyPath, diagnose};
+
+/// The name of the file that makes a folder a site.
+pub const CONFIG_FILE: &str = "site.yaml";
+
+/// A site's settings; every default is filled in.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The site's title.
+    pub title: String,
+    /// Where the site is published.
+    pub base_url: BaseUrl,
+    /// What the site is, in a sentence or two.
+    pub description: String,
+    /// The language of the site, as BCP 47 has it.
+    pub language: String,
+    /// The time zone of dates that have none.
+    pub timezone: TimeZone,
+    /// The logo's path under `static/`; empty for none.
+    pub logo: String,
+    /// The entries of the navigation; empty for the theme's own.
+    pub nav: Vec<NavItem>,
+    /// Markdown at the foot of every page.
+    pub footer: String,
+    /// Front-matter lists, besides countries and topics, that get index pages.
+    pub taxonomies: Vec<String>,
+    /// What the site says of single countries.
+    pub countries: BTreeMap<Country, CountryConfig>,
+    /// How many briefings two countries must share to have a page of their own.
+    pub relations_minimum: usize,
+    /// What is done with raw HTML in Markdown.
+    pub html: Html,
+    /// The markings that may be published.
+    pub markings: Vec<Marking>,
+    /// Whether the names of committers are shown.
+    pub record_authors: bool,
+    /// Levels that the site sets for warnings.
+    pub lints: BTreeMap<Code, Level>,
+    /// Which outputs are made.
+    pub outputs: Outputs,
+    /// Anything of the site's own, for its templates.
+    pub extra: serde_yaml::Value,
+}
+
+/// What a site says of one country.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CountryConfig {
+    /// The name that the site uses for it.
+    pub label: Option<String>,
+    /// The name that it is sorted by.
+    pub sort: Option<String>,
+    /// The capital.
+    pub capital: Option<String>,
+    /// A note on its status.
+    pub note: Option<String>,
+}
+
+/// A label of the Traffic Light Protocol, FIRST TLP version 2.0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Marking {
+    /// Disclosure is not limited.
+    Clear,
+    /// Limited to the community.
+    Green,
+    /// Limited to the recipients' organisation and its clients.
+    Amber,
+    /// Limited to the recipients' organisation.
+    AmberStrict,
+    /// For the eyes of the recipients only.
+    Red,
+}
+
+impl Marking {
+    /// All labels, from the most open to the most closed.
+    pub const ALL: [Self; 5] = [Self::Clear, Self::Green, Self::Amber, Self::AmberStrict, Self::Red];
+
+    /// Returns the label as TLP 2.0 spells it; it has no other spelling.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Clear => "TLP:CLEAR",
+            Self::Green => "TLP:GREEN",
+            Self::Amber => "TLP:AMBER",
+            Self::AmberStrict => "TLP:AMBER+STRICT",
+            Self::Red => "TLP:RED",
+        }
+    }
+
+    /// Returns the marking of this label.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the label and a hint, for its writer.
+    pub fn parse(label: &str) -> Result<Self, (String, String)> {
+        Self::ALL.into_iter().find(|marking| marking.label() == label).ok_or_else(|| {
+            let labels = Self::ALL.map(Self::label).join(", ");
+            let close = did_you_mean(label, Self::ALL.map(Self::label)).or_else(|| {
+                // The label of TLP 1.0, which version 2.0 renamed.
+                label.eq_ignore_ascii_case("TLP:WHITE").then_some(Self::Clear.label())
+            });
+            let hint = match close {
+                Some(close) => format!("did you mean `{close}`? TLP 2.0 has {labels}"),
+                None => format!("TLP 2.0 has {labels}"),
+            };
+            (format!("`{label}` is no marking of TLP 2.0"), hint)
+        })
+    }
+}
+
+impl Config {
+    /// Reads the text of `site.yaml`.
+    ///
+    /// Returns no settings where an error stands in the way of them.
+    pub fn parse(text: &str) -> (Option<Self>, Vec<Problem>) {
+        let mut findings = Vec::new();
+        let config = match serde_yaml::from_str::<Option<RawConfig>>(text) {
+            Ok(raw) => validate(raw.unwrap_or_default(), &mut findings),
+            Err(error) => {
+                findings.extend(diagnose::<RawConfig>(text, &error));
+                None
+            }
+        };
+        let file = FileText::new(CONFIG_FILE, text, 0..text.len());
+        let problems: Vec<Problem> =
+            findings.into_iter().map(|finding| finding.into_problem(&file)).collect();
+        let config = config.filter(|_| !problems.iter().any(Problem::is_error));
+        (config, problems)
+    }
+}
+
+fn validate(raw: RawConfig, findings: &mut Vec<Finding>) -> Option<Config> {
+    raw.unknown_keys(findings);
+    let title = raw.title.filter(|title| !title.trim().is_empty());
+    if title.is_none() {
+        findings.push(
+            Finding::new(Code::MissingKey, "the site has no `title`")
+                .anchor(Anchor::Value(KeyPath::key("title")))
+                .hint("add a line such as `title: Eastern Desk`"),
+        );
+    }
+    let base_url = match raw.base_url.as_deref().map(BaseUrl::parse) {
+        Some(Ok(url)) => url,
+        Some(Err(error)) => {
+            findings.push(
+                Finding::new(Code::InvalidValue, format!("`base_url` cannot be used: {error}"))
+                    .anchor(Anchor::Value(KeyPath::key("base_url")))
+                    .hint("write the address that readers use, such as `https://example.org/briefings/`"),
+            );
+            BaseUrl::default()
+        }
+        None => {
+            findings.push(
+                Finding::new(
+                    Code::NoBaseUrl,
+                    "without `base_url` feeds and the sitemap point at http://localhost/",
+                )
+                .hint("add the address that readers use, such as `base_url: https://example.org/briefings/`"),
+            );
+            BaseUrl::default()
+        }
+    };
+    let timezone = raw.timezone.as_deref().unwrap_or("UTC");
+    let zone = TimeZone::get(timezone).unwrap_or_else(|_| {
+        findings.push(
+            Finding::new(Code::InvalidValue, format!("`{timezone}` is no time zone"))
+                .anchor(Anchor::Value(KeyPath::key("timezone")))
+                .hint("use a name of the IANA time zone database, such as `Europe/Paris` or `UTC`"),
+        );
+        TimeZone::UTC
+    });
+    let language = raw.language.unwrap_or_else(|| "en".to_owned());
+    if !language
+        .split('-')
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    {
+        findings.push(
+            Finding::new(Code::InvalidValue, format!("`{language}` is no language tag"))
+                .anchor(Anchor::Value(KeyPath::key("language")))
+                .hint("use a tag of BCP 47, such as `en`, `fr` or `pt-BR`"),
+        );
+    }
+    Some(Config {
+        title: title?,
+        base_url,
+        description: raw.description,
+        language,
+        timezone: zone,
+        logo: raw.logo.trim_start_matches('/').to_owned(),
+        nav: raw.nav,
+        footer: raw.footer,
+        taxonomies: taxonomies(raw.taxonomies, findings),
+        countries: countries(raw.countries, findings),
+        relations_minimum: raw.relations.minimum.unwrap_or(1),
+        html: raw.markdown.html,
+        markings: markings(raw.publish.markings, findings),
+        record_authors: raw.record.authors,
+        lints: lints(raw.lints, findings),
+        outputs: raw.outputs,
+        extra: raw.extra,
+    })
+}
+
+fn taxonomies(names: Option<Vec<String>>, findings: &mut Vec<Finding>) -> Vec<String> {
+    /// Index routes and front-matter keys that a taxonomy would collide with.
+    const TAKEN: [&str; 14] = [
+        "countries",
+        "topics",
+        "briefings",
+        "relations",
+        "regions",
+        "series",
+        "timeline",
+        "changes",
+        "search",
+        "api",
+        "assets",
+        "authors",
+        "mentions",
+        "aliases",
+    ];
+    let Some(names) = names else { return vec!["people".to_owned()] };
+    let mut good: Vec<String> = Vec::new();
+    for (index, name) in names.into_iter().enumerate() {
+        let wrong = if !is_slug(&name) {
+            Some("a taxonomy's name is its URL: lower-case letters, digits and hyphens")
+        } else if TAKEN.contains(&name.as_str()) {
+            Some("that name is taken by Chancery itself")
+        } else if good.contains(&name) {
+            Some("it stands in the list twice")
+        } else {
+            None
+        };
+        match wrong {
+            None => good.push(name),
+            Some(why) => findings.push(
+                Finding::new(Code::InvalidValue, format!("`{name}` cannot be a taxonomy: {why}"))
+                    .anchor(Anchor::Value(KeyPath::key("taxonomies").item(index)))
+                    .hint("choose another name, such as `people` or `organisations`"),
+            ),
+        }
+    }
+    good
+}
+
+fn countries(
+    written: BTreeMap<String, raw::RawCountry>,
+    findings: &mut Vec<Finding>,
+) -> BTreeMap<Country, CountryConfig> {
+    let mut countries = BTreeMap::new();
+    for (name, said) in written {
+        let path = KeyPath::key("countries").then(name.clone());
+        match Country::resolve(&name) {
+            Ok(country) => {
+                let config = CountryConfig {
+                    label: said.label,
+                    sort: said.sort,
+                    capital: said.capital,
+                    note: said.note,
+                };
+                if countries.insert(country, config).is_some() {
+                    findings.push(
+                        Finding::new(
+                            Code::DuplicateKey,
+                            format!("`{name}` is {}, which stands here already", country.name()),
+                        )
+                        .anchor(Anchor::Key(path))
+                        .hint("keep one of the two"),
+                    );
+                }
+            }
+            Err(error) => findings.push(unresolved_country(&name, &error).anchor(Anchor::Key(path))),
+        }
+    }
+    countries
+}
+
+/// Says why a name is no country, and which ones may be meant.
+pub fn unresolved_country(written: &str, error: &crate::world::UnresolvedCountry) -> Finding {
+    use crate::world::UnresolvedCountry;
+    let list = |countries: &[Country]| {
+        let names: Vec<String> =
+            countries.iter().map(|country| format!("`{}` ({})", country.alpha2(), country.name())).collect();
+        names.join(" or ")
+    };
+    match error {
+        UnresolvedCountry::Ambiguous { choices } => {
+            Finding::new(Code::AmbiguousCountry, format!("`{written}` can mean more than one country"))
+                .hint(format!("write {}", list(choices)))
+        }
+        UnresolvedCountry::Unknown { suggestions } if suggestions.is_empty() => {
+            Finding::new(Code::UnknownCountry, format!("`{written}` is no country of ISO 3166-1"))
+                .hint("write a code such as `FR`, or the country's usual English name")
+        }
+        UnresolvedCountry::Unknown { suggestions } => {
+            Finding::new(Code::UnknownCountry, format!("`{written}` is no country of ISO 3166-1"))
+                .hint(format!("did you mean {}?", list(suggestions)))
+        }
+    }
+}
+
+fn markings(labels: Option<Vec<String>>, findings: &mut Vec<Finding>) -> Vec<Marking> {
+    let Some(labels) = labels else { return vec![Marking::Clear] };
+    let mut markings = Vec::new();
+    for (index, label) in labels.iter().enumerate() {
+        match Marking::parse(label) {
+            Ok(marking) => markings.push(marking),
+            Err((message, hint)) => findings.push(
+                Finding::new(Code::InvalidMarking, message)
+                    .anchor(Anchor::Value(KeyPath::key("publish").then("markings").item(index)))
+                    .hint(hint),
+            ),
+        }
+    }
+    markings
+}
+
+fn lints(written: BTreeMap<String, String>, findings: &mut Vec<Finding>) -> BTreeMap<Code, Level> {
+    let mut levels = BTreeMap::new();
+    for (name, level) in written {
+        let path = KeyPath::key("lints").then(name.clone());
+        let Some(parsed) = Level::from_name(&level) else {
+            findings.push(
+                Finding::new(Code::InvalidValue, format!("`{level}` is no level"))
+                    .anchor(Anchor::Value(path))
+                    .hint("use `off`, `warning` or `error`"),
+            );
+            continue;
+        };
+        match Code::from_name(&name) {
+            Some(code) if code.level() < Level::Error => {
+                levels.insert(code, parsed);
+            }
+            Some(_) => findings.push(
+                Finding::new(Code::InvalidValue, format!("`{name}` is an error whatever a site says"))
+                    .anchor(Anchor::Key(path))
+                    .hint("take the line out"),
+            ),
+            None => {
+                let rules =
+                    Code::ALL.iter().filter(|code| code.level() < Level::Error).map(|code| code.name());
+                let finding = Finding::new(Code::UnknownRule, format!("`{name}` is no rule of this version"))
+                    .anchor(Anchor::Key(path));
+                findings.push(match did_you_mean(&name, rules) {
+                    Some(rule) => finding.hint(format!("did you mean `{rule}`?")),
+                    None => finding,
+                });
+            }
+        }
+    }
+    levels
+}

@@ -1,0 +1,238 @@
+//! `site.yaml` as it is written.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{Anchor, Finding};
+use crate::problem::{Code, did_you_mean};
+use crate::yaml::{KeyPath, Rest, or_default};
+
+/// `off` is what YAML 1.1 took for a boolean, so levels are read as text or boolean.
+fn level_words<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Word {
+        Text(String),
+        Flag(bool),
+    }
+    let words: BTreeMap<String, Word> = or_default(deserializer)?;
+    let text = |word| match word {
+        Word::Text(text) => text,
+        Word::Flag(false) => "off".to_owned(),
+        Word::Flag(true) => "warning".to_owned(),
+    };
+    Ok(words.into_iter().map(|(name, word)| (name, text(word))).collect())
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RawConfig {
+    pub title: Option<String>,
+    pub base_url: Option<String>,
+    #[serde(deserialize_with = "or_default")]
+    pub description: String,
+    pub language: Option<String>,
+    pub timezone: Option<String>,
+    #[serde(deserialize_with = "or_default")]
+    pub logo: String,
+    #[serde(deserialize_with = "or_default")]
+    pub nav: Vec<NavItem>,
+    #[serde(deserialize_with = "or_default")]
+    pub footer: String,
+    pub taxonomies: Option<Vec<String>>,
+    #[serde(deserialize_with = "or_default")]
+    pub countries: BTreeMap<String, RawCountry>,
+    #[serde(deserialize_with = "or_default")]
+    pub relations: RawRelations,
+    #[serde(deserialize_with = "or_default")]
+    pub markdown: RawMarkdown,
+    #[serde(deserialize_with = "or_default")]
+    pub publish: RawPublish,
+    #[serde(deserialize_with = "or_default")]
+    pub record: RawRecord,
+    #[serde(deserialize_with = "level_words")]
+    pub lints: BTreeMap<String, String>,
+    #[serde(deserialize_with = "or_default")]
+    pub outputs: Outputs,
+    pub extra: serde_yaml::Value,
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct NavItem {
+    /// The words of the link.
+    pub title: String,
+    /// An address outside, or a path from the site's root such as `/about/`.
+    pub url: String,
+    #[serde(flatten, skip_serializing)]
+    rest: Rest,
+}
+
+impl NavItem {
+    /// Returns an entry with these words and this address.
+    pub fn new(title: &str, url: String) -> Self {
+        Self { title: title.to_owned(), url, rest: Rest::new() }
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RawCountry {
+    pub label: Option<String>,
+    pub sort: Option<String>,
+    pub capital: Option<String>,
+    pub note: Option<String>,
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RawRelations {
+    pub minimum: Option<usize>,
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RawMarkdown {
+    pub html: Html,
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+/// What is done with raw HTML in Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Html {
+    /// It is shown as text.
+    #[default]
+    Escape,
+    /// A safe part of it is let through.
+    Sanitize,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RawPublish {
+    pub markings: Option<Vec<String>>,
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RawRecord {
+    #[serde(deserialize_with = "or_default")]
+    pub authors: bool,
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+macro_rules! outputs {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// Which outputs are made; all, unless the site says otherwise.
+        #[derive(Clone, Debug, Deserialize)]
+        #[serde(default)]
+        pub struct Outputs {
+            $($(#[$doc])* pub $name: bool,)*
+            #[serde(flatten)]
+            rest: Rest,
+        }
+        impl Default for Outputs {
+            fn default() -> Self { Self { $($name: true,)* rest: Rest::new() } }
+        }
+        const OUTPUTS: &[&str] = &[$(stringify!($name),)*];
+    };
+}
+
+outputs! {
+    /// A page for each pair of countries that share briefings.
+    relations,
+    /// A page for each country and topic that share briefings.
+    intersections,
+    /// A page for each region.
+    regions,
+    /// The timeline of all events.
+    timeline,
+    /// The history of each briefing.
+    record,
+    /// The data of each briefing.
+    data,
+    /// The catalogue of all briefings.
+    catalogue,
+    /// JSON feeds beside the Atom ones.
+    json_feeds,
+    /// The search page.
+    search,
+    /// Social cards.
+    cards,
+}
+
+impl RawConfig {
+    /// Tells the keys that no setting has, in the file and in each of its groups.
+    pub fn unknown_keys(&self, findings: &mut Vec<Finding>) {
+        const TOP: &[&str] = &[
+            "title",
+            "base_url",
+            "description",
+            "language",
+            "timezone",
+            "logo",
+            "nav",
+            "footer",
+            "taxonomies",
+            "countries",
+            "relations",
+            "markdown",
+            "publish",
+            "record",
+            "lints",
+            "outputs",
+            "extra",
+        ];
+        unknown_keys(&self.rest, &KeyPath::default(), TOP, findings);
+        unknown_keys(&self.relations.rest, &KeyPath::key("relations"), &["minimum"], findings);
+        unknown_keys(&self.markdown.rest, &KeyPath::key("markdown"), &["html"], findings);
+        unknown_keys(&self.publish.rest, &KeyPath::key("publish"), &["markings"], findings);
+        unknown_keys(&self.record.rest, &KeyPath::key("record"), &["authors"], findings);
+        unknown_keys(&self.outputs.rest, &KeyPath::key("outputs"), OUTPUTS, findings);
+        for (index, item) in self.nav.iter().enumerate() {
+            let path = KeyPath::key("nav").item(index);
+            unknown_keys(&item.rest, &path, &["title", "url"], findings);
+            for (key, value) in [("title", &item.title), ("url", &item.url)] {
+                if value.is_empty() {
+                    findings.push(
+                        Finding::new(Code::MissingKey, format!("an entry of `nav` has no `{key}`"))
+                            .anchor(Anchor::Value(path.clone()))
+                            .hint("write it like `- { title: About, url: /about/ }`"),
+                    );
+                }
+            }
+        }
+        for (name, country) in &self.countries {
+            let path = KeyPath::key("countries").then(name.clone());
+            unknown_keys(&country.rest, &path, &["label", "sort", "capital", "note"], findings);
+        }
+    }
+}
+
+/// Tells the keys of one group that nothing reads, with the known one that may be meant.
+pub fn unknown_keys(rest: &Rest, group: &KeyPath, known: &[&str], findings: &mut Vec<Finding>) {
+    for name in rest.keys() {
+        let finding = Finding::new(Code::UnknownKey, format!("nothing reads the key `{name}`"))
+            .anchor(Anchor::Key(group.clone().then(name.clone())));
+        findings.push(match did_you_mean(name, known.iter().copied()) {
+            Some(close) => finding.hint(format!("did you mean `{close}`?")),
+            None if group.0.is_empty() => finding.hint("keys of your own go under `extra:`"),
+            None => finding.hint(format!("the keys here are: {}", known.join(", "))),
+        });
+    }
+}

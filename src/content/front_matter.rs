@@ -1,0 +1,217 @@
+//! What the front matter of several kinds of documents has in common.
+
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::config::{Marking, unknown_keys, unresolved_country};
+use crate::dates::{Moment, PartialDate};
+use crate::finding::{Anchor, Finding};
+use crate::problem::Code;
+use crate::text::{is_slug, slug_of};
+use crate::world::Country;
+use crate::yaml::{KeyPath, Rest, Scalar, diagnose};
+
+/// Whether a document is ready for readers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Still being written.
+    Draft,
+    /// Ready.
+    #[default]
+    Published,
+    /// Taken back; its page stays, with a notice.
+    Withdrawn,
+}
+
+/// What decides whether and when a document may be published.
+#[derive(Clone, Debug, Default)]
+pub struct Publication {
+    /// Whether it is ready.
+    pub status: Status,
+    /// Its label of the Traffic Light Protocol.
+    pub marking: Option<Marking>,
+    /// Until when it must not be published.
+    pub embargo: Option<Moment>,
+}
+
+/// Reads YAML into `T`; what stands in the way is told whole.
+pub(super) fn read<T: DeserializeOwned + Default>(yaml: &str, findings: &mut Vec<Finding>) -> Option<T> {
+    match serde_yaml::from_str::<Option<T>>(yaml) {
+        Ok(raw) => Some(raw.unwrap_or_default()),
+        Err(error) => {
+            findings.extend(diagnose::<T>(yaml, &error));
+            None
+        }
+    }
+}
+
+/// Returns what a document that has errors says of its own publication, as far as it can be read.
+pub(super) fn publication_of(yaml: &str, zone: &TimeZone) -> Option<(Publication, Option<Moment>)> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Told {
+        status: serde_yaml::Value,
+        marking: serde_yaml::Value,
+        embargo: serde_yaml::Value,
+        date: serde_yaml::Value,
+    }
+    let told: Told = serde_yaml::from_str(yaml).ok()?;
+    let moment = |value: &serde_yaml::Value| Moment::parse(value.as_str()?, zone).ok();
+    let publication = Publication {
+        status: serde_yaml::from_value(told.status).unwrap_or_default(),
+        marking: told.marking.as_str().and_then(|label| Marking::parse(label).ok()),
+        embargo: moment(&told.embargo),
+    };
+    Some((publication, moment(&told.date)))
+}
+
+/// The front matter of one document while it is being checked.
+pub(super) struct Checker<'a> {
+    pub zone: &'a TimeZone,
+    pub findings: &'a mut Vec<Finding>,
+}
+
+impl Checker<'_> {
+    pub fn push(&mut self, path: KeyPath, code: Code, message: impl Into<String>, hint: impl Into<String>) {
+        self.findings.push(Finding::new(code, message).anchor(Anchor::Value(path)).hint(hint));
+    }
+
+    pub fn unknown_keys(&mut self, rest: &Rest, group: &KeyPath, known: &[&str]) {
+        unknown_keys(rest, group, known, self.findings);
+    }
+
+    /// Returns a value that must be there.
+    pub fn required(&mut self, key: &str, value: Option<String>, example: &str) -> Option<String> {
+        let value = value.filter(|value| !value.trim().is_empty());
+        if value.is_none() {
+            let finding =
+                Finding::new(Code::MissingKey, format!("the required key `{key}` is missing or empty"));
+            self.findings.push(
+                finding
+                    .anchor(Anchor::Value(KeyPath::key(key)))
+                    .hint(format!("add a line such as `{key}: {example}`")),
+            );
+        }
+        value
+    }
+
+    pub fn moment(&mut self, path: KeyPath, written: Option<Scalar>) -> Option<Moment> {
+        match Moment::parse(&written?.0, self.zone) {
+            Ok(moment) => Some(moment),
+            Err(message) => {
+                let hint = "write a date like `2024-04-01`, or with a time `2024-04-01T09:00:00+02:00`";
+                self.push(path, Code::InvalidDate, message, hint);
+                None
+            }
+        }
+    }
+
+    pub fn partial_date(&mut self, path: KeyPath, written: Option<Scalar>) -> Option<PartialDate> {
+        match PartialDate::parse(&written?.0) {
+            Ok(date) => Some(date),
+            Err(message) => {
+                self.push(
+                    path,
+                    Code::InvalidDate,
+                    message,
+                    "write a date like `2024`, `2024-04` or `2024-04-01`",
+                );
+                None
+            }
+        }
+    }
+
+    pub fn countries(&mut self, path: &KeyPath, written: Vec<Scalar>) -> Vec<Country> {
+        let mut countries = Vec::with_capacity(written.len());
+        for (index, name) in written.into_iter().enumerate() {
+            match Country::resolve(&name.0) {
+                Ok(country) if countries.contains(&country) => {}
+                Ok(country) => countries.push(country),
+                Err(error) => self.findings.push(
+                    unresolved_country(&name.0, &error).anchor(Anchor::Value(path.clone().item(index))),
+                ),
+            }
+        }
+        countries
+    }
+
+    /// Returns the last URL segment of a document: its own, or made of its name.
+    pub fn slug(&mut self, own: Option<String>, name: &str) -> String {
+        match own {
+            Some(slug) if is_slug(&slug) => slug,
+            Some(slug) => {
+                let proposal = slug_of(&slug);
+                let hint = if proposal.is_empty() {
+                    "use lower-case letters, digits and hyphens".to_owned()
+                } else {
+                    format!("use lower-case letters, digits and hyphens: `slug: {proposal}`")
+                };
+                let message = format!("`{}` cannot be the last part of a URL", slug.escape_debug());
+                self.push(KeyPath::key("slug"), Code::InvalidSlug, message, hint);
+                String::new()
+            }
+            None => {
+                let slug = slug_of(name);
+                if slug.is_empty() {
+                    self.findings.push(
+                        Finding::new(Code::InvalidSlug, "no URL can be made of this file's name").hint(
+                            "rename the file with letters or digits, or add a line such as `slug: a-name`",
+                        ),
+                    );
+                }
+                slug
+            }
+        }
+    }
+
+    pub fn marking(&mut self, label: Option<String>) -> Option<Marking> {
+        match Marking::parse(&label?) {
+            Ok(marking) => Some(marking),
+            Err((message, hint)) => {
+                self.push(KeyPath::key("marking"), Code::InvalidMarking, message, hint);
+                None
+            }
+        }
+    }
+
+    /// Returns the old URLs that a document can be redirected from.
+    pub fn aliases(&mut self, written: Vec<String>) -> Vec<String> {
+        let mut good = Vec::with_capacity(written.len());
+        for (index, alias) in written.into_iter().enumerate() {
+            match alias_fault(&alias) {
+                None => good.push(alias),
+                Some(why) => {
+                    let message = format!("`{}` cannot be an alias: {why}", alias.escape_debug());
+                    let path = KeyPath::key("aliases").item(index);
+                    self.push(
+                        path,
+                        Code::InvalidAlias,
+                        message,
+                        "write the old path from the site's root, such as `/old/path/`",
+                    );
+                }
+            }
+        }
+        good
+    }
+}
+
+fn alias_fault(alias: &str) -> Option<&'static str> {
+    if alias.contains("://") || alias.starts_with("//") {
+        Some("it is on another host; give the path alone")
+    } else if !alias.starts_with('/') {
+        Some("it does not begin with `/`")
+    } else if alias.split('/').any(|part| part == ".." || part == ".") {
+        Some("it has `.` or `..` in it")
+    } else if alias.trim_end_matches('/').is_empty() {
+        Some("that is the home page")
+    } else if alias.contains("//") {
+        Some("it has an empty part")
+    } else if alias.contains(|c: char| c.is_control() || matches!(c, '?' | '#' | '\\' | '%')) {
+        Some("it has a character in it that no file can be served under")
+    } else {
+        None
+    }
+}

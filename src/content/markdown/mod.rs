@@ -1,0 +1,230 @@
+//! Markdown into HTML: CommonMark with the extensions that briefings use.
+//!
+//! The result is HTML in which the targets of links inside the site are still open: they depend on
+//! other files, and on the address that the site is published at. They are put in when a page is
+//! rendered, by [`Body::render`].
+
+mod anchors;
+mod link;
+mod notes;
+mod sanitize;
+mod writer;
+
+pub use anchors::PAGE_IDS;
+pub use link::Target;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Options, Parser};
+
+use self::writer::Writer;
+use super::document::Parts;
+use crate::config::Html;
+use crate::finding::Finding;
+use crate::text::shorten;
+
+/// How many characters of the first paragraph stand for a summary that is not there.
+const LEAD: usize = 240;
+
+/// How many words a reader reads in a minute.
+const WORDS_A_MINUTE: usize = 230;
+
+/// A text as HTML, with its links inside the site still open.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    html: String,
+    links: Vec<Link>,
+    /// The headings, in order.
+    pub headings: Vec<Heading>,
+    /// The ids that a link can point at.
+    pub anchors: Vec<String>,
+    /// How many words it has.
+    pub words: usize,
+    /// For each source, how often it is cited.
+    pub citations: Vec<usize>,
+    lead: String,
+}
+
+/// A heading of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// From 2 to 6: the title of the page is 1.
+    pub level: u8,
+    /// The id that a link can point at.
+    pub id: String,
+    /// The words, without markup.
+    pub text: String,
+}
+
+/// A place in the HTML where something depends on the rest of the site.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The place, in bytes of the HTML.
+    at: usize,
+    /// Its number among the links of the text, by which raw HTML is told where it goes.
+    serial: usize,
+    what: What,
+    /// Where it stands in the file, in bytes.
+    pub range: Range<usize>,
+}
+
+#[derive(Clone, Debug)]
+enum What {
+    /// A link opens here.
+    Open { target: Target, title: String },
+    /// The link that opened last closes here.
+    Close,
+    /// An image stands here.
+    Image { target: Target, alt: String, title: String },
+    /// The value of an attribute in raw HTML stands here.
+    Address(Target),
+}
+
+impl Link {
+    /// Returns what it points at; none for the end of a link.
+    pub fn target(&self) -> Option<&Target> {
+        match &self.what {
+            What::Open { target, .. } | What::Image { target, .. } | What::Address(target) => Some(target),
+            What::Close => None,
+        }
+    }
+
+    /// Returns whether it is an image.
+    pub fn is_image(&self) -> bool {
+        matches!(self.what, What::Image { .. })
+    }
+}
+
+impl Body {
+    /// Returns the HTML, with the URL that `url` gives for each target.
+    ///
+    /// Where it gives none, a link's words stay as plain text, and an image's text stands in for it.
+    pub fn render(&self, url: impl Fn(&Target) -> Option<String>) -> String {
+        if self.links.is_empty() {
+            return self.html.clone();
+        }
+        let mut html = String::with_capacity(self.html.len() + self.links.len() * 48);
+        let mut done = 0;
+        let mut is_open = false;
+        for link in &self.links {
+            html.push_str(&self.html[done..link.at]);
+            done = link.at;
+            match &link.what {
+                What::Open { target, title } => {
+                    if let Some(url) = url(target) {
+                        is_open = true;
+                        html.push_str("<a href=\"");
+                        escape_href(&mut html, &url);
+                        push_title(&mut html, title);
+                        html.push_str("\">");
+                    }
+                }
+                What::Close => {
+                    if std::mem::take(&mut is_open) {
+                        html.push_str("</a>");
+                    }
+                }
+                What::Image { target, alt, title } => match url(target) {
+                    Some(url) => {
+                        html.push_str("<img src=\"");
+                        escape_href(&mut html, &url);
+                        html.push_str("\" alt=\"");
+                        escape(&mut html, alt);
+                        push_title(&mut html, title);
+                        html.push_str("\" loading=\"lazy\">");
+                    }
+                    None => escape(&mut html, alt),
+                },
+                What::Address(target) => match url(target) {
+                    Some(url) => escape_href(&mut html, &url),
+                    None => html.push('#'),
+                },
+            }
+        }
+        html.push_str(&self.html[done..]);
+        html
+    }
+
+    /// Returns the places that depend on the rest of the site.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// Returns whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.html.is_empty()
+    }
+
+    /// Returns the start of the first paragraph as plain text.
+    pub fn lead(&self) -> &str {
+        &self.lead
+    }
+
+    /// Returns how many minutes it takes to read; at least 1.
+    pub fn minutes(&self) -> usize {
+        self.words.div_ceil(WORDS_A_MINUTE).max(1)
+    }
+
+    /// Reads Markdown that stands in `site.yaml`.
+    pub fn of_setting(markdown: &str, html: Html) -> Self {
+        let parts = Parts { path: crate::config::CONFIG_FILE, yaml: "", text: markdown, body_at: 0 };
+        parse(parts, &[], html, &mut Vec::new())
+    }
+}
+
+/// Reads the Markdown of a document, whose sources have these ids.
+pub(super) fn parse(parts: Parts, sources: &[&str], html: Html, findings: &mut Vec<Finding>) -> Body {
+    let mut options = Options::empty();
+    options.insert(Options::ENABLE_TABLES);
+    options.insert(Options::ENABLE_FOOTNOTES);
+    options.insert(Options::ENABLE_STRIKETHROUGH);
+    options.insert(Options::ENABLE_TASKLISTS);
+    options.insert(Options::ENABLE_HEADING_ATTRIBUTES);
+    options.insert(Options::ENABLE_DEFINITION_LIST);
+    options.insert(Options::ENABLE_SMART_PUNCTUATION);
+    options.insert(Options::ENABLE_GFM);
+
+    let supplied = notes::definitions(sources);
+    let markdown = format!("{supplied}{}", parts.body());
+    let markdown = match html {
+        Html::Escape => markdown,
+        Html::Sanitize => sanitize::without_marks(&markdown),
+    };
+    let parser = Parser::new_ext(&markdown, options).into_offset_iter();
+    let place = writer::Place {
+        path: parts.path,
+        markdown: &markdown,
+        supplied: supplied.len(),
+        body_at: parts.body_at,
+    };
+    Writer::new(place, sources, html, findings).run(parser)
+}
+
+/// Writes text for HTML, without the control characters that HTML cannot have.
+pub fn escape(out: &mut String, text: &str) {
+    use pulldown_cmark_escape::escape_html;
+    // Writing into a string cannot fail.
+    if text.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\n' | b'\t')) {
+        let clean: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        let _ = escape_html(out, &clean);
+    } else {
+        let _ = escape_html(out, text);
+    }
+}
+
+/// Writes a URL as the value of an attribute.
+pub fn escape_href(out: &mut String, url: &str) {
+    // Writing into a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_href(out, url);
+}
+
+fn push_title(html: &mut String, title: &str) {
+    if !title.is_empty() {
+        html.push_str("\" title=\"");
+        escape(html, title);
+    }
+}
+
+fn lead_of(paragraph: &str) -> String {
+    shorten(paragraph.trim(), LEAD)
+}

@@ -1,0 +1,600 @@
+//! Writes the events of the Markdown parser as HTML.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+
+use super::anchors::Anchors;
+use super::link::Destination;
+use super::notes::Notes;
+use super::{Body, Heading, Link, What, escape, escape_href, lead_of, push_title, sanitize};
+use crate::config::Html;
+use crate::finding::{Anchor, Finding};
+use crate::problem::Code;
+
+/// How deep quotes, lists and emphasis may nest. No reader follows half of it, and browsers stop at 512.
+const DEEPEST: usize = 100;
+
+/// The text that is being written, and where in its file it stands.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    pub path: &'a str,
+    /// The text that is parsed: what was supplied, then the body of the file.
+    pub markdown: &'a str,
+    /// How many bytes were supplied.
+    pub supplied: usize,
+    /// Where in the file the body begins, in bytes.
+    pub body_at: usize,
+}
+
+impl Place<'_> {
+    fn in_file(self, range: &Range<usize>) -> Range<usize> {
+        let move_to = |at: usize| (at + self.body_at).saturating_sub(self.supplied);
+        move_to(range.start)..move_to(range.end)
+    }
+}
+
+pub struct Writer<'a> {
+    place: Place<'a>,
+    sources: &'a [&'a str],
+    html: Html,
+    findings: &'a mut Vec<Finding>,
+
+    out: String,
+    links: Vec<Link>,
+    body: Body,
+    anchors: Anchors,
+    notes: Notes,
+    /// The words since the last block began or ended.
+    words: String,
+    /// What is open besides what the HTML itself keeps.
+    open_links: Vec<Opened>,
+    heading: Option<OpenHeading>,
+    image: Option<OpenImage>,
+    note: Option<OpenNote>,
+    raw_block: Option<String>,
+    table: Table,
+    depth: usize,
+    /// How many links there were so far.
+    serials: usize,
+}
+
+/// How a link opened, so that it closes alike.
+enum Opened {
+    Written,
+    Noted,
+    Dropped,
+}
+
+struct OpenHeading {
+    level: u8,
+    at: usize,
+    first_link: usize,
+    id: Option<String>,
+    classes: Vec<String>,
+}
+
+struct OpenImage {
+    destination: Destination,
+    title: String,
+    range: Range<usize>,
+    alt: String,
+}
+
+/// A footnote's definition, and the text around it that waits.
+struct OpenNote {
+    name: String,
+    is_source: bool,
+    out: String,
+    links: Vec<Link>,
+}
+
+#[derive(Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    in_head: bool,
+    cell: usize,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(place: Place<'a>, sources: &'a [&'a str], html: Html, findings: &'a mut Vec<Finding>) -> Self {
+        Self {
+            place,
+            sources,
+            html,
+            findings,
+            out: String::with_capacity(place.markdown.len() * 5 / 4),
+            links: Vec::new(),
+            body: Body { citations: vec![0; sources.len()], ..Body::default() },
+            anchors: Anchors::default(),
+            notes: Notes::default(),
+            words: String::new(),
+            open_links: Vec::new(),
+            heading: None,
+            image: None,
+            note: None,
+            raw_block: None,
+            table: Table::default(),
+            depth: 0,
+            serials: 0,
+        }
+    }
+
+    pub fn run(mut self, events: impl Iterator<Item = (Event<'a>, Range<usize>)>) -> Body {
+        for (event, range) in events {
+            if self.image.is_some() {
+                self.image_event(event);
+                continue;
+            }
+            match event {
+                Event::Start(tag) => {
+                    self.depth += 1;
+                    if self.depth > DEEPEST {
+                        self.too_deep(&range);
+                        return Body::default();
+                    }
+                    self.start(tag, range);
+                }
+                Event::End(tag) => {
+                    self.depth -= 1;
+                    self.end(tag);
+                }
+                Event::Text(text) => self.text(&text, &range),
+                Event::Code(text) => {
+                    self.out.push_str("<code>");
+                    escape(&mut self.out, &text);
+                    self.out.push_str("</code>");
+                    self.words.push_str(&text);
+                }
+                Event::Html(html) => match &mut self.raw_block {
+                    Some(block) => block.push_str(&html),
+                    None => self.raw(&html),
+                },
+                Event::InlineHtml(html) => self.raw(&html),
+                Event::SoftBreak => self.line_break("\n"),
+                Event::HardBreak => self.line_break("<br>\n"),
+                Event::Rule => self.out.push_str("<hr>\n"),
+                Event::FootnoteReference(name) => self.cite(&name),
+                Event::TaskListMarker(done) => self.out.push_str(if done {
+                    "<span class=\"task done\" role=\"img\" aria-label=\"☑\">☑</span> "
+                } else {
+                    "<span class=\"task\" role=\"img\" aria-label=\"☐\">☐</span> "
+                }),
+                // Not enabled: "$5bn to $7bn" is no formula.
+                Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
+            }
+        }
+        self.finish()
+    }
+
+    fn finish(mut self) -> Body {
+        self.count_words();
+        let notes = std::mem::take(&mut self.notes);
+        notes.write(&mut self.out, &mut self.links);
+        if self.html == Html::Sanitize {
+            (self.out, self.links) = sanitize::sanitize(&self.out, self.links, self.place.path);
+        }
+        self.out.shrink_to_fit();
+        Body { html: self.out, links: self.links, ..self.body }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        if !is_inline(&tag) {
+            self.count_words();
+        }
+        match tag {
+            Tag::Paragraph => self.out.push_str("<p>"),
+            Tag::Heading { level, id, classes, attrs: _ } => {
+                let classes = classes.iter().map(ToString::to_string).collect();
+                self.heading = Some(OpenHeading {
+                    // The title of the page is its only heading of level 1.
+                    level: (level as u8).max(HeadingLevel::H2 as u8),
+                    at: self.out.len(),
+                    first_link: self.links.len(),
+                    id: id.map(|id| id.to_string()),
+                    classes,
+                });
+            }
+            Tag::BlockQuote(None) => self.out.push_str("<blockquote>\n"),
+            Tag::BlockQuote(Some(kind)) => {
+                let (class, title) = alert(kind);
+                self.out.push_str(&format!(
+                    "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
+                ));
+            }
+            Tag::CodeBlock(kind) => {
+                self.out.push_str("<pre><code");
+                if let CodeBlockKind::Fenced(info) = kind
+                    && let Some(language) = info.split_whitespace().next()
+                {
+                    self.out.push_str(" class=\"language-");
+                    escape(&mut self.out, language);
+                    self.out.push('"');
+                }
+                self.out.push('>');
+            }
+            Tag::HtmlBlock => self.raw_block = Some(String::new()),
+            Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
+            Tag::List(Some(start)) => self.out.push_str(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(None) => self.out.push_str("<ul>\n"),
+            Tag::Item => self.out.push_str("<li>"),
+            Tag::FootnoteDefinition(name) => self.start_note(&name, &range),
+            Tag::DefinitionList => self.out.push_str("<dl>\n"),
+            Tag::DefinitionListTitle => self.out.push_str("<dt>"),
+            Tag::DefinitionListDefinition => self.out.push_str("<dd>"),
+            Tag::Table(alignments) => {
+                self.table = Table { alignments, ..Table::default() };
+                self.out.push_str("<div class=\"table\"><table>\n");
+            }
+            Tag::TableHead => {
+                self.table.in_head = true;
+                self.table.cell = 0;
+                self.out.push_str("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.table.cell = 0;
+                self.out.push_str("<tr>");
+            }
+            Tag::TableCell => self.start_cell(),
+            Tag::Emphasis => self.out.push_str("<em>"),
+            Tag::Strong => self.out.push_str("<strong>"),
+            Tag::Strikethrough => self.out.push_str("<del>"),
+            Tag::Superscript => self.out.push_str("<sup>"),
+            Tag::Subscript => self.out.push_str("<sub>"),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.start_link(link_type, &dest_url, &title, &range)
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.image = Some(OpenImage {
+                    destination: Destination::of(&dest_url, self.place.path),
+                    title: title.to_string(),
+                    range: self.place.in_file(&range),
+                    alt: String::new(),
+                });
+            }
+            Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => {
+                if self.body.lead.is_empty() && self.note.is_none() {
+                    self.body.lead = lead_of(&self.words);
+                }
+                self.out.push_str("</p>\n");
+            }
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::BlockQuote(None) => self.out.push_str("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.out.push_str("</div>\n"),
+            TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),
+            TagEnd::HtmlBlock => {
+                if let Some(block) = self.raw_block.take() {
+                    self.raw_html_block(&block);
+                }
+            }
+            TagEnd::List(true) => self.out.push_str("</ol>\n"),
+            TagEnd::List(false) => self.out.push_str("</ul>\n"),
+            TagEnd::Item => self.out.push_str("</li>\n"),
+            TagEnd::FootnoteDefinition => self.end_note(),
+            TagEnd::DefinitionList => self.out.push_str("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
+            TagEnd::Table => self.out.push_str("</tbody></table></div>\n"),
+            TagEnd::TableHead => {
+                self.table.in_head = false;
+                self.out.push_str("</tr></thead><tbody>\n");
+            }
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
+            TagEnd::TableCell => {
+                self.table.cell += 1;
+                self.out.push_str(if self.table.in_head { "</th>" } else { "</td>" });
+            }
+            TagEnd::Emphasis => self.out.push_str("</em>"),
+            TagEnd::Strong => self.out.push_str("</strong>"),
+            TagEnd::Strikethrough => self.out.push_str("</del>"),
+            TagEnd::Superscript => self.out.push_str("</sup>"),
+            TagEnd::Subscript => self.out.push_str("</sub>"),
+            TagEnd::Link => match self.open_links.pop() {
+                Some(Opened::Written) => self.out.push_str("</a>"),
+                Some(Opened::Noted) => self.push_link(What::Close, 0..0),
+                Some(Opened::Dropped) | None => {}
+            },
+            TagEnd::Image | TagEnd::MetadataBlock(_) => {}
+        }
+        if !is_inline_end(tag) {
+            self.count_words();
+        }
+    }
+
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        escape(&mut self.out, text);
+        self.words.push_str(text);
+        if text.contains('[') {
+            self.look_for_undefined(text, range);
+        }
+    }
+
+    fn line_break(&mut self, html: &str) {
+        self.out.push_str(html);
+        self.words.push(' ');
+    }
+
+    /// The parser leaves `[^id]` as text where no footnote has that id.
+    fn look_for_undefined(&mut self, text: &str, range: &Range<usize>) {
+        for (offset, _) in text.match_indices('[') {
+            let at = range.start + offset;
+            let rest = self.place.markdown.get(at..).unwrap_or_default();
+            let escaped = at > 0 && self.place.markdown.as_bytes().get(at - 1) == Some(&b'\\');
+            let Some(name) =
+                rest.strip_prefix("[^").and_then(|rest| rest.split_once(']')).map(|(name, _)| name)
+            else {
+                continue;
+            };
+            if escaped || name.is_empty() || name.contains(|c: char| c.is_whitespace() || c == '[') {
+                continue;
+            }
+            let length = name.len() + "[^]".len();
+            let known = self.sources.iter().filter(|id| !id.is_empty()).copied();
+            let finding =
+                Finding::new(Code::UndefinedFootnote, format!("`[^{name}]` is no source and no footnote"))
+                    .anchor(Anchor::Bytes(self.place.in_file(&(at..at + length))));
+            self.findings.push(match crate::problem::did_you_mean(name, known) {
+                Some(close) => finding.hint(format!("did you mean `[^{close}]`?")),
+                None => finding
+                    .hint(format!("add a source with `id: {name}`, or a line `[^{name}]: …` at the end")),
+            });
+        }
+    }
+
+    fn raw(&mut self, html: &str) {
+        match self.html {
+            Html::Sanitize => self.out.push_str(html),
+            Html::Escape => escape(&mut self.out, &without_comments(html)),
+        }
+    }
+
+    fn raw_html_block(&mut self, html: &str) {
+        match self.html {
+            Html::Sanitize => self.out.push_str(html),
+            Html::Escape => {
+                let shown = without_comments(html);
+                if !shown.trim().is_empty() {
+                    self.out.push_str("<p>");
+                    escape(&mut self.out, shown.trim());
+                    self.out.push_str("</p>\n");
+                }
+            }
+        }
+    }
+
+    fn cite(&mut self, name: &str) {
+        let Some(index) = self.sources.iter().position(|id| *id == name) else {
+            self.notes.mark(name, &mut self.out);
+            return;
+        };
+        self.body.citations[index] += 1;
+        let (count, number) = (self.body.citations[index], index + 1);
+        // The ids of sources are checked to be letters, digits, `-`, `_` and `.`.
+        self.out.push_str(&format!(
+            "<sup class=\"cite\"><a href=\"#source-{name}\" id=\"cite-{name}-{count}\">[{number}]</a></sup>"
+        ));
+    }
+
+    fn start_note(&mut self, name: &str, range: &Range<usize>) {
+        let is_source = range.start < self.place.supplied;
+        if !is_source && self.sources.contains(&name) {
+            self.findings.push(
+                Finding::new(Code::DuplicateId, format!("`{name}` is the id of a source and of a footnote"))
+                    .anchor(Anchor::Bytes(self.place.in_file(range)))
+                    .hint("give the footnote another name, here and where it is cited"),
+            );
+        }
+        self.note = Some(OpenNote {
+            name: name.to_owned(),
+            is_source,
+            out: std::mem::take(&mut self.out),
+            links: std::mem::take(&mut self.links),
+        });
+    }
+
+    fn end_note(&mut self) {
+        let Some(note) = self.note.take() else { return };
+        let html = std::mem::replace(&mut self.out, note.out);
+        let links = std::mem::replace(&mut self.links, note.links);
+        if note.is_source {
+            // What was supplied to name a source is no text of the briefing.
+            self.words.clear();
+        } else {
+            self.notes.define(&note.name, html, links);
+        }
+    }
+
+    fn start_cell(&mut self) {
+        self.out.push_str(if self.table.in_head { "<th" } else { "<td" });
+        self.out.push_str(match self.table.alignments.get(self.table.cell) {
+            Some(Alignment::Left) => " class=\"left\">",
+            Some(Alignment::Center) => " class=\"center\">",
+            Some(Alignment::Right) => " class=\"right\">",
+            Some(Alignment::None) | None => ">",
+        });
+    }
+
+    fn end_heading(&mut self) {
+        let Some(heading) = self.heading.take() else { return };
+        let text = self.words.trim().to_owned();
+        let id = self.anchors.claim(heading.id.as_deref(), &text);
+        let mut tag = format!("<h{} id=\"{id}\"", heading.level);
+        if !heading.classes.is_empty() {
+            tag.push_str(" class=\"");
+            escape(&mut tag, &heading.classes.join(" "));
+            tag.push('"');
+        }
+        tag.push('>');
+        self.out.insert_str(heading.at, &tag);
+        for link in &mut self.links[heading.first_link..] {
+            link.at += tag.len();
+        }
+        self.out.push_str(&format!("</h{}>\n", heading.level));
+        self.body.anchors.push(id.clone());
+        if self.note.is_none() {
+            self.body.headings.push(Heading { level: heading.level, id, text });
+        }
+    }
+
+    fn start_link(&mut self, kind: LinkType, url: &str, title: &str, range: &Range<usize>) {
+        let url = if kind == LinkType::Email { format!("mailto:{url}") } else { url.to_owned() };
+        let opened = match Destination::of(&url, self.place.path) {
+            Destination::Address(url) => {
+                self.write_link(&url, title);
+                Opened::Written
+            }
+            Destination::Here(id) => {
+                self.write_link(&format!("#{id}"), title);
+                Opened::Written
+            }
+            Destination::Inside(target) => {
+                self.push_link(What::Open { target, title: title.to_owned() }, self.place.in_file(range));
+                Opened::Noted
+            }
+            Destination::Scheme(scheme) => {
+                self.bad_scheme(&scheme, range);
+                Opened::Dropped
+            }
+            Destination::Nowhere => {
+                self.findings.push(
+                    nowhere(Code::BrokenLink, "link", &url).anchor(Anchor::Bytes(self.place.in_file(range))),
+                );
+                Opened::Dropped
+            }
+        };
+        self.open_links.push(opened);
+    }
+
+    fn write_link(&mut self, url: &str, title: &str) {
+        self.out.push_str("<a href=\"");
+        escape_href(&mut self.out, url);
+        push_title(&mut self.out, title);
+        self.out.push_str("\">");
+    }
+
+    fn push_link(&mut self, what: What, range: Range<usize>) {
+        let serial = self.serials;
+        self.serials += 1;
+        if self.html == Html::Sanitize {
+            sanitize::write_mark(&mut self.out, serial);
+        }
+        self.links.push(Link { at: self.out.len(), serial, what, range });
+    }
+
+    /// Inside an image there is only its text.
+    fn image_event(&mut self, event: Event) {
+        let Some(image) = &mut self.image else { return };
+        match event {
+            Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            Event::End(TagEnd::Image) => {
+                self.depth -= 1;
+                self.end_image();
+            }
+            _ => {}
+        }
+    }
+
+    fn end_image(&mut self) {
+        let Some(OpenImage { destination, title, range, alt }) = self.image.take() else { return };
+        match destination {
+            Destination::Inside(target) => self.push_link(What::Image { target, alt, title }, range),
+            Destination::Address(url) if url.starts_with("http") => {
+                self.out.push_str("<img src=\"");
+                escape_href(&mut self.out, &url);
+                self.out.push_str("\" alt=\"");
+                escape(&mut self.out, &alt);
+                push_title(&mut self.out, &title);
+                self.out.push_str("\" loading=\"lazy\">");
+            }
+            Destination::Scheme(scheme) => {
+                escape(&mut self.out, &alt);
+                self.findings.push(scheme_finding(&scheme).anchor(Anchor::Bytes(range)));
+            }
+            Destination::Address(url) | Destination::Here(url) => {
+                self.findings.push(nowhere(Code::BrokenImage, "image", &url).anchor(Anchor::Bytes(range)));
+            }
+            Destination::Nowhere => {
+                self.findings.push(nowhere(Code::BrokenImage, "image", "").anchor(Anchor::Bytes(range)));
+            }
+        }
+    }
+
+    fn bad_scheme(&mut self, scheme: &str, range: &Range<usize>) {
+        self.findings.push(scheme_finding(scheme).anchor(Anchor::Bytes(self.place.in_file(range))));
+    }
+
+    fn too_deep(&mut self, range: &Range<usize>) {
+        self.findings.push(
+            Finding::new(Code::DeepNesting, format!("quotes and lists nest more than {DEEPEST} deep here"))
+                .anchor(Anchor::Bytes(self.place.in_file(&(range.start..range.start + 1))))
+                .hint("take out most of the `>`, `-` or `*` at the start of the line"),
+        );
+    }
+
+    fn count_words(&mut self) {
+        self.body.words += self.words.split_whitespace().count();
+        self.words.clear();
+    }
+}
+
+fn scheme_finding(scheme: &str) -> Finding {
+    Finding::new(
+        Code::LinkScheme,
+        format!("`{scheme}:` links are not let through, so this one has lost its target"),
+    )
+    .hint("link to http, https, mailto or tel addresses, or to files of the site")
+}
+
+fn nowhere(code: Code, thing: &str, url: &str) -> Finding {
+    let message = if url.is_empty() {
+        format!("this {thing} has no target")
+    } else {
+        format!("this {thing} leads out of the site: `{}`", url.escape_debug())
+    };
+    Finding::new(code, message).hint("write the path of a file of this site, from the file that you are in")
+}
+
+fn without_comments(html: &str) -> String {
+    let mut shown = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        shown.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    }
+    shown.push_str(rest);
+    shown
+}
+
+fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+    match kind {
+        BlockQuoteKind::Note => ("note", "Note"),
+        BlockQuoteKind::Tip => ("tip", "Tip"),
+        BlockQuoteKind::Important => ("important", "Important"),
+        BlockQuoteKind::Warning => ("warning", "Warning"),
+        BlockQuoteKind::Caution => ("caution", "Caution"),
+    }
+}
+
+fn is_inline(tag: &Tag) -> bool {
+    is_inline_end(tag.to_end())
+}
+
+fn is_inline_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}

@@ -1,0 +1,186 @@
+//! Dates as briefings write them: ISO 8601, whole or in part, and RFC 3339.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use jiff::fmt::temporal::DateTimeParser;
+use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, Zoned};
+
+/// The moment that a date in front matter stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    zoned: Zoned,
+}
+
+impl Moment {
+    /// Reads `2024-04-01` (the start of that day) or RFC 3339, `2024-04-01T09:00:00+02:00`.
+    ///
+    /// What has no offset is taken to be in `zone`.
+    ///
+    /// # Errors
+    /// Returns why it is no date, for its writer.
+    pub fn parse(written: &str, zone: &TimeZone) -> Result<Self, String> {
+        let written = written.trim();
+        let date = date_at_start(written)?;
+        if written.len() == 10 {
+            let zoned = date.to_zoned(zone.clone()).map_err(|_| format!("`{written}` is out of range"))?;
+            return Ok(Self { zoned });
+        }
+        let unclear = || format!("`{written}` is no time that can be read");
+        let pieces = DateTimeParser::new().parse_pieces(written).map_err(|_| unclear())?;
+        let time = pieces.time().ok_or_else(unclear)?;
+        let zone = match pieces.to_numeric_offset() {
+            Some(offset) => TimeZone::fixed(offset),
+            None => zone.clone(),
+        };
+        let zoned = date.to_datetime(time).to_zoned(zone).map_err(|_| unclear())?;
+        Ok(Self { zoned })
+    }
+
+    /// Returns the moment on the world's one clock.
+    pub fn timestamp(&self) -> Timestamp {
+        self.zoned.timestamp()
+    }
+
+    /// Returns the calendar day, where it was written.
+    pub fn date(&self) -> Date {
+        self.zoned.date()
+    }
+
+    /// Returns the year in four digits.
+    pub fn year(&self) -> i16 {
+        self.zoned.year()
+    }
+
+    /// Returns the moment as RFC 3339 has it, in whole seconds.
+    pub fn rfc3339(&self) -> String {
+        let offset = self.zoned.offset();
+        let local = self.zoned.datetime();
+        let zone = if offset == Offset::UTC { "Z".to_owned() } else { offset_text(offset) };
+        format!("{}T{:02}:{:02}:{:02}{zone}", local.date(), local.hour(), local.minute(), local.second())
+    }
+}
+
+fn offset_text(offset: Offset) -> String {
+    let minutes = offset.seconds() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+}
+
+/// A date that may lack its day, or its month and day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PartialDate {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl PartialDate {
+    /// Reads `2024`, `2024-02` or `2024-02-29`.
+    ///
+    /// # Errors
+    /// Returns why it is no date, for its writer.
+    pub fn parse(written: &str) -> Result<Self, String> {
+        let written = written.trim();
+        match written.len() {
+            4 => Ok(Self { year: digits(written).ok_or_else(|| no_date(written))?, month: None, day: None }),
+            7 => {
+                let date = date_at_start(&format!("{written}-01"))?;
+                Ok(Self { year: date.year(), month: Some(date.month()), day: None })
+            }
+            _ => {
+                let date = date_at_start(written)?;
+                if written.len() > 10 && !written[10..].starts_with(['T', 't', ' ']) {
+                    return Err(no_date(written));
+                }
+                Ok(Self { year: date.year(), month: Some(date.month()), day: Some(date.day()) })
+            }
+        }
+    }
+
+    /// Returns the year.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// Returns the date in English, as exact as it was given: "February 2024".
+    pub fn in_english(self) -> String {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{day} {} {}", month_name(month), self.year),
+            (Some(month), None) => format!("{} {}", month_name(month), self.year),
+            (None, _) => self.year.to_string(),
+        }
+    }
+}
+
+impl From<Date> for PartialDate {
+    fn from(date: Date) -> Self {
+        Self { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+    }
+}
+
+/// ISO 8601, as exact as it was given.
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}
+
+fn date_at_start(written: &str) -> Result<Date, String> {
+    let mut parts = written.get(..10).unwrap_or_default().splitn(3, '-');
+    let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(no_date(written));
+    };
+    if (year.len(), month.len(), day.len()) != (4, 2, 2) {
+        return Err(no_date(written));
+    }
+    let (Some(year), Some(month), Some(day)) = (digits(year), digits(month), digits(day)) else {
+        return Err(no_date(written));
+    };
+    let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { return Err(no_date(written)) };
+    Date::new(year, month, day).map_err(|_| impossible(written, year, month))
+}
+
+fn digits(text: &str) -> Option<i16> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+fn no_date(written: &str) -> String {
+    format!("`{written}` is no date of the form 2024-04-01")
+}
+
+fn impossible(written: &str, year: i16, month: i8) -> String {
+    let day = written.get(..10).unwrap_or(written);
+    match Date::new(year, month, 1) {
+        Ok(first) => format!(
+            "`{day}` is not in the calendar: {} {year} has {} days",
+            month_name(month),
+            first.days_in_month()
+        ),
+        Err(_) => format!("`{day}` is not in the calendar: a year has 12 months"),
+    }
+}
+
+/// Returns the English name of a month, counted from 1.
+fn month_name(month: i8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    usize::try_from(month - 1).ok().and_then(|index| NAMES.get(index)).copied().unwrap_or_default()
+}

@@ -1,0 +1,17 @@
+pub mod cli;
+pub mod config;
+pub mod content;
+pub mod dates;
+pub mod edition;
+pub mod finding;
+pub mod load;
+pub mod output;
+pub mod problem;
+pub mod render;
+pub mod route;
+pub mod site;
+pub mod source;
+pub mod text;
+pub mod theme;
+pub mod world;
+pub mod yaml;

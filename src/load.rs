@@ -1,0 +1,289 @@
+//! From files to an edition: reads, passes the gate, joins, plans, and gathers every problem.
+//!
+//! [`Library`] remembers what each file gave, so that the preview reads one file again after an edit.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::{BaseUrl, CONFIG_FILE, Config};
+use crate::content::{Document, Gate, Held, Kin, Parsed, Verdict, explain, parse};
+use crate::edition::Edition;
+use crate::finding::Finding;
+use crate::problem::{Code, Level, Place, Problem};
+use crate::route::{Plan, briefing_path, check_links, page_path};
+use crate::site::{Absence, Documents, Joined, join};
+use crate::source::Source;
+use crate::theme::Theme;
+
+/// What the files of a site gave, each on its own.
+pub struct Library {
+    config: Option<Arc<Config>>,
+    base_url: Option<BaseUrl>,
+    files: BTreeSet<String>,
+    parsed: BTreeMap<String, Arc<Parsed>>,
+    /// Problems of `site.yaml` and of the listing.
+    problems: Vec<Problem>,
+}
+
+/// What a library gives through a gate.
+pub struct Loaded {
+    /// The edition; none where `site.yaml` stands in the way.
+    pub edition: Option<Arc<Edition>>,
+    /// All problems, in the order of the files.
+    pub problems: Vec<Problem>,
+    /// How many documents are held back, and why.
+    pub held: BTreeMap<Held, usize>,
+}
+
+impl Loaded {
+    /// Returns whether nothing may be written.
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(Problem::is_error)
+    }
+}
+
+impl Library {
+    /// Reads all files of a site. `base_url` takes the place of the one in `site.yaml`.
+    pub fn read(source: &dyn Source, base_url: Option<BaseUrl>) -> Self {
+        let listing = source.list();
+        let mut library = Self {
+            config: None,
+            base_url,
+            files: listing.files.into_iter().collect(),
+            parsed: BTreeMap::new(),
+            problems: listing.problems,
+        };
+        library.read_config(source);
+        if let Some(config) = &library.config {
+            let documents: Vec<(&String, Kin)> =
+                library.files.iter().filter_map(|path| Some((path, Kin::of(path)?))).collect();
+            library.parsed = documents
+                .into_par_iter()
+                .map(|(path, kin)| (path.clone(), Arc::new(read_document(source, kin, path, config))))
+                .collect();
+            library.problems.extend(library.files.iter().filter_map(|path| stray(path)));
+        }
+        library
+    }
+
+    /// Reads the files at these paths again: changed, new or gone.
+    ///
+    /// Returns whether that was enough; if not, the whole site must be read anew.
+    pub fn refresh(&mut self, source: &dyn Source, paths: &[String]) -> bool {
+        let Some(config) = self.config.clone() else { return false };
+        for path in paths {
+            let on_disk = source.on_disk(path);
+            if path == CONFIG_FILE || on_disk.as_ref().is_some_and(|file| file.is_dir()) {
+                return false;
+            }
+            let Some(kin) = Kin::of(path) else {
+                // Other files are read when they are asked for; here only their being there counts.
+                match on_disk {
+                    Some(file) if file.is_file() => self.files.insert(path.clone()),
+                    _ => self.files.remove(path),
+                };
+                continue;
+            };
+            match on_disk {
+                Some(file) if file.is_file() => {
+                    self.files.insert(path.clone());
+                    self.parsed.insert(path.clone(), Arc::new(read_document(source, kin, path, &config)));
+                }
+                _ => {
+                    // A folder that is gone takes its files with it, which nobody names.
+                    if !self.files.remove(path) {
+                        return false;
+                    }
+                    self.parsed.remove(path);
+                }
+            }
+        }
+        true
+    }
+
+    fn read_config(&mut self, source: &dyn Source) {
+        let (config, problems) = match source.read(CONFIG_FILE).map(String::from_utf8) {
+            Ok(Ok(text)) => Config::parse(text.trim_start_matches('\u{FEFF}')),
+            Ok(Err(_)) => (None, vec![unreadable(CONFIG_FILE, "this file is not UTF-8 text")]),
+            Err(error) => {
+                (None, vec![unreadable(CONFIG_FILE, &format!("this file cannot be read: {error}"))])
+            }
+        };
+        let given = self.base_url.take();
+        let has_base_url = given.is_some();
+        self.config = config.map(|mut config| {
+            if let Some(url) = &given {
+                config.base_url = url.clone();
+            }
+            Arc::new(config)
+        });
+        self.base_url = given;
+        self.problems.extend(
+            problems.into_iter().filter(|problem| !(has_base_url && problem.code == Code::NoBaseUrl)),
+        );
+    }
+
+    /// Passes the gate, joins and plans.
+    pub fn assemble(&self, source: &dyn Source, drafts: bool, now: jiff::Timestamp) -> Loaded {
+        let mut problems = self.problems.clone();
+        let Some(config) = &self.config else {
+            return Loaded { edition: None, problems: self.levelled(problems), held: BTreeMap::new() };
+        };
+        let gate = Gate { now, drafts, markings: config.markings.clone() };
+        let mut passage =
+            Passage { gate, documents: Documents::default(), held: BTreeMap::new(), paths: Vec::new() };
+        for (path, parsed) in &self.parsed {
+            problems.extend(passage.pass(path, parsed));
+        }
+        let Passage { mut documents, held, paths: held_back, .. } = passage;
+        self.add_files(&mut documents);
+
+        let files: Vec<String> = self.files.iter().cloned().collect();
+        let (theme, theme_problems) = Theme::load(source, &files);
+        problems.extend(theme_problems);
+        let absent = documents.absent.clone();
+        let Joined { site, mut findings } = join(Arc::clone(config), documents);
+        let (plan, clashes) = Plan::new(&site, &theme, &held_back);
+        problems.extend(clashes);
+        findings.extend(check_links(&site, &plan, &absent, &held_back));
+        problems.extend(explained(source, findings));
+        let problems = self.levelled(problems);
+        Loaded { edition: Some(Arc::new(Edition { site, plan, theme })), problems, held }
+    }
+
+    fn add_files(&self, documents: &mut Documents) {
+        for path in &self.files {
+            if let Some(name) = path.strip_prefix("static/") {
+                if !Theme::owns_static(name) {
+                    documents.statics.push(name.to_owned());
+                }
+                documents.files.push(path.clone());
+            } else if path.starts_with("content/") && Kin::of(path).is_none() {
+                documents.files.push(path.clone());
+            }
+        }
+    }
+
+    /// Gives each problem the level that the site sets, and puts all in order.
+    fn levelled(&self, mut problems: Vec<Problem>) -> Vec<Problem> {
+        if let Some(config) = &self.config {
+            for problem in &mut problems {
+                if let Some(level) = config.lints.get(&problem.code) {
+                    problem.level = *level;
+                }
+            }
+            problems.retain(|problem| problem.level > Level::Off);
+        }
+        problems.sort_by(|one, other| one.order().cmp(&other.order()));
+        problems.dedup();
+        problems
+    }
+}
+
+/// Documents on their way through the gate.
+struct Passage {
+    gate: Gate,
+    documents: Documents,
+    held: BTreeMap<Held, usize>,
+    /// The paths that held-back documents would have, with their files.
+    paths: Vec<(String, String)>,
+}
+
+impl Passage {
+    /// Lets a document through or holds it back. Returns its problems, at their levels.
+    fn pass(&mut self, path: &str, parsed: &Parsed) -> Vec<Problem> {
+        let verdict = match &parsed.document {
+            Some(Document::Topic(topic)) => {
+                self.documents.topics.push(Arc::clone(topic));
+                return parsed.problems.clone();
+            }
+            Some(Document::Profile(profile)) => {
+                self.documents.profiles.push(Arc::clone(profile));
+                return parsed.problems.clone();
+            }
+            Some(Document::Briefing(briefing)) => {
+                self.gate.judge(&briefing.publication, Some(&briefing.date))
+            }
+            Some(Document::Page(page)) => self.gate.judge(&page.publication, page.date.as_ref()),
+            None => match &parsed.publication {
+                Some((publication, date)) => self.gate.judge(publication, date.as_ref()),
+                None => Verdict::Publish,
+            },
+        };
+        let Verdict::Hold(reason) = verdict else {
+            let preview = match verdict {
+                Verdict::Preview(reason) => Some(reason),
+                _ => None,
+            };
+            match &parsed.document {
+                Some(Document::Briefing(briefing)) => {
+                    self.documents.briefings.push((Arc::clone(briefing), preview))
+                }
+                Some(Document::Page(page)) => self.documents.pages.push((Arc::clone(page), preview)),
+                _ => {
+                    self.documents.absent.insert(path.to_owned(), Absence::Broken);
+                }
+            }
+            return parsed.problems.clone();
+        };
+        *self.held.entry(reason).or_default() += 1;
+        self.documents.absent.insert(path.to_owned(), Absence::HeldBack);
+        let url = match &parsed.document {
+            Some(Document::Briefing(briefing)) => Some(briefing_path(briefing.date.year(), &briefing.slug)),
+            Some(Document::Page(page)) => Some(page_path(&page.slug)),
+            _ => None,
+        };
+        self.paths.extend(url.map(|url| (url, path.to_owned())));
+        parsed.problems.iter().cloned().map(Problem::softened).collect()
+    }
+}
+
+fn read_document(source: &dyn Source, kin: Kin, path: &str, config: &Config) -> Parsed {
+    match source.read(path) {
+        Ok(bytes) => parse(kin, path, &bytes, config),
+        Err(error) => Parsed {
+            document: None,
+            problems: vec![unreadable(path, &format!("this file cannot be read: {error}"))],
+            publication: None,
+        },
+    }
+}
+
+fn unreadable(path: &str, message: &str) -> Problem {
+    Problem::new(Code::UnreadableFile, message).at(Place::file(path))
+}
+
+/// Tells a file that looks like a document, but is not read as one.
+fn stray(path: &str) -> Option<Problem> {
+    let inside = path.strip_prefix("content/")?;
+    let name = inside.to_lowercase();
+    let looks = name.ends_with(".md") || name.ends_with(".markdown") || name.ends_with(".mdown");
+    if !looks || Kin::of(path).is_some() {
+        return None;
+    }
+    let problem = Problem::new(Code::StrayDocument, "nothing reads this file").at(Place::file(path));
+    Some(if inside.ends_with(".md") {
+        problem.hint(
+            "documents are under content/briefings/, content/pages/, content/topics/ and content/countries/",
+        )
+    } else {
+        problem.hint("end the file's name in `.md`")
+    })
+}
+
+/// Puts the lines of the files beside the findings of later steps.
+fn explained(source: &dyn Source, findings: Vec<(String, Finding)>) -> Vec<Problem> {
+    let mut by_file: HashMap<String, Vec<Finding>> = HashMap::new();
+    for (path, finding) in findings {
+        by_file.entry(path).or_default().push(finding);
+    }
+    by_file
+        .into_iter()
+        .flat_map(|(path, findings)| {
+            let bytes = source.read(&path).unwrap_or_default();
+            explain(&path, &bytes, findings)
+        })
+        .collect()
+}

@@ -1,0 +1,133 @@
+//! The codes that name each kind of problem, and their levels.
+
+use std::fmt;
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Not told at all; a site sets this for a rule that it does not want.
+    Off,
+    /// Told, but a build goes on.
+    Warning,
+    /// Told, and nothing is written.
+    Error,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $level:ident;)*) => {
+        /// What kind of problem it is. The name is stable: people search for it and set levels by it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// All codes, in the order of this file.
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// Returns the code as people write it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// Returns the level that it has unless a site sets another.
+            pub const fn level(self) -> Level {
+                match self { $(Code::$variant => Level::$level,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file that cannot be read, is not UTF-8 or has a name that is not.
+    UnreadableFile = "unreadable-file", Error;
+    /// A document that does not start with `---`.
+    NoFrontMatter = "no-front-matter", Error;
+    /// Front matter that never ends.
+    UnclosedFrontMatter = "unclosed-front-matter", Error;
+    /// Text that is not YAML.
+    InvalidYaml = "invalid-yaml", Error;
+    /// One key twice.
+    DuplicateKey = "duplicate-key", Error;
+    /// A required key that is not there.
+    MissingKey = "missing-key", Error;
+    /// A value of another kind than the key takes.
+    WrongType = "wrong-type", Error;
+    /// A value of the right kind that cannot be right.
+    InvalidValue = "invalid-value", Error;
+    /// A date that no calendar has, or that is not written as ISO 8601.
+    InvalidDate = "invalid-date", Error;
+    /// A last URL segment that is none.
+    InvalidSlug = "invalid-slug", Error;
+    /// A marking that TLP 2.0 does not have.
+    InvalidMarking = "invalid-marking", Error;
+    /// A name or code that is no country.
+    UnknownCountry = "unknown-country", Error;
+    /// A name that several countries go by.
+    AmbiguousCountry = "ambiguous-country", Error;
+    /// A topic that the site's vocabulary does not have.
+    UnknownTopic = "unknown-topic", Error;
+    /// A topic that is its own ancestor.
+    TopicCycle = "topic-cycle", Error;
+    /// One name that several topics claim.
+    TopicClash = "topic-clash", Error;
+    /// A pin or `supersedes` that points at no briefing.
+    UnknownBriefing = "unknown-briefing", Error;
+    /// Two sources, or a source and a footnote, with one id.
+    DuplicateId = "duplicate-id", Error;
+    /// A link inside the site that leads nowhere.
+    BrokenLink = "broken-link", Error;
+    /// An image that is not there.
+    BrokenImage = "broken-image", Error;
+    /// A footnote mark without a footnote.
+    UndefinedFootnote = "undefined-footnote", Error;
+    /// Two things at one URL.
+    UrlClash = "url-clash", Error;
+    /// An alias that no redirect page can serve.
+    InvalidAlias = "invalid-alias", Error;
+    /// Markdown that nests deeper than any page can show.
+    DeepNesting = "deep-nesting", Error;
+    /// A template that Tera cannot read or render.
+    Template = "template", Error;
+    /// A `site.yaml` without `base_url`.
+    NoBaseUrl = "no-base-url", Warning;
+    /// A key that no document of this kind has.
+    UnknownKey = "unknown-key", Warning;
+    /// A link with a scheme other than http, https, mailto and tel.
+    LinkScheme = "link-scheme", Warning;
+    /// A symbolic link that leads out of the site, or round in a circle.
+    Symlink = "symlink", Warning;
+    /// A link, pin or series entry that points at a document that is held back.
+    HeldBackLink = "held-back-link", Warning;
+    /// A Markdown file where no document is looked for.
+    StrayDocument = "stray-document", Warning;
+    /// A name in `lints` that is no rule of this version.
+    UnknownRule = "unknown-rule", Warning;
+}
+
+impl Code {
+    /// Returns the code of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Level {
+    /// Returns the level as people write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// Returns the level of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Off, Self::Warning, Self::Error].into_iter().find(|level| level.name() == name)
+    }
+}

@@ -1,0 +1,174 @@
+//! Problems: what is wrong in the content, where, and what to do about it.
+//!
+//! Readers of these messages write briefings and do not program. So every problem names the file,
+//! the line and the words, and says how to mend them. Content never stops the program: each step
+//! returns what is good together with the problems of what is not.
+
+mod code;
+mod human;
+mod json;
+
+pub use code::{Code, Level};
+pub use human::{print_human, render_human};
+pub use json::render_json;
+
+use std::fmt;
+
+/// One thing that is wrong in the content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which kind of problem it is.
+    pub code: Code,
+    /// Whether it stops a build.
+    pub level: Level,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// Where it is.
+    pub place: Option<Place>,
+    /// Other places that have a part in it, each with a few words about its part.
+    pub related: Vec<(Place, String)>,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Problem {
+    /// Returns a problem of the code's own level, without a place.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            level: code.level(),
+            message: message.into(),
+            place: None,
+            related: Vec::new(),
+            hint: None,
+        }
+    }
+
+    /// Puts the problem somewhere.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Names another place that has a part in it.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    /// Returns whether the problem stops a build.
+    pub fn is_error(&self) -> bool {
+        self.level == Level::Error
+    }
+
+    /// Lowers an error to a warning: what is wrong inside a held-back document stops nobody.
+    #[must_use]
+    pub fn softened(mut self) -> Self {
+        self.level = self.level.min(Level::Warning);
+        self
+    }
+
+    /// Returns the order in which problems are told: by file, then by position.
+    pub fn order(&self) -> impl Ord + '_ {
+        let place = self.place.as_ref();
+        (
+            place.map(|place| place.file.as_str()),
+            place.and_then(|place| place.spot.as_ref()).map(|spot| (spot.line, spot.column)),
+            self.code,
+            self.message.as_str(),
+        )
+    }
+}
+
+/// A file, and as the case may be some words in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file's path from the site's root, with `/` between its parts.
+    pub file: String,
+    /// The words in it; none where the whole file is meant.
+    pub spot: Option<Spot>,
+}
+
+/// Some words on one line of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The column in characters, counted from 1.
+    pub column: usize,
+    /// How many characters are meant; 0 for a point between two.
+    pub length: usize,
+    /// The line itself, without its end.
+    pub text: String,
+}
+
+impl Place {
+    /// Returns a whole file as a place.
+    pub fn file(path: impl Into<String>) -> Self {
+        Self { file: path.into(), spot: None }
+    }
+
+    /// Returns a place by line and column, both counted from 1, in the file's text.
+    pub fn line(path: impl Into<String>, text: &str, line: usize, column: usize, length: usize) -> Self {
+        let line_text = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        let width = line_text.chars().count();
+        let column = column.clamp(1, width + 1);
+        Self {
+            file: path.into(),
+            spot: Some(Spot {
+                line,
+                column,
+                length: length.min(width + 1 - column),
+                text: line_text.to_owned(),
+            }),
+        }
+    }
+
+    /// Returns a place by byte offsets in the file's text.
+    ///
+    /// A range over several lines is cut at the end of its first one. Offsets beyond the text or
+    /// inside a character are moved to the next place that exists.
+    pub fn bytes(path: impl Into<String>, text: &str, range: std::ops::Range<usize>) -> Self {
+        let start = text.floor_char_boundary(range.start.min(text.len()));
+        let end = text.floor_char_boundary(range.end.clamp(start, text.len()));
+        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let column = text[line_start..start].chars().count() + 1;
+        let words = text[start..end].lines().next().unwrap_or_default();
+        Self::line(path, text, line, column, words.chars().count())
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(spot) = &self.spot {
+            write!(f, ":{}:{}", spot.line, spot.column)?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns the closest of `choices` to `written`, if any is close enough to be meant.
+///
+/// Case does not count. The bar is one typing slip for every four letters, so that nonsense gives
+/// no answer at all.
+pub fn did_you_mean<'a>(written: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = written.to_lowercase();
+    let allowed = (wanted.chars().count() / 4).max(1);
+    choices
+        .into_iter()
+        .map(|choice| (strsim::osa_distance(&wanted, &choice.to_lowercase()), choice))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, choice)| choice)
+}

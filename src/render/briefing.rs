@@ -1,0 +1,303 @@
+//! The page of a briefing.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::Renderer;
+use super::views::{
+    CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_of, briefing_link, country_links,
+    feed_links, link_to, preview, topic_links,
+};
+use crate::content::{Briefing, Confidence, Kind, Reference, Status};
+use crate::edition::Edition;
+use crate::problem::Problem;
+use crate::route::{FeedOf, Route, goal_path, image_path};
+use crate::site::{BriefingId, Entity, Published};
+use crate::text::title_of_slug;
+
+/// How many related briefings are shown.
+const RELATED: usize = 5;
+
+/// `briefing` in `briefing.html`.
+#[derive(Serialize)]
+struct BriefingView<'a> {
+    title: &'a str,
+    url: String,
+    date: DateView,
+    updated: Option<DateView>,
+    kind: Kind,
+    summary: Option<&'a str>,
+    countries: Vec<CountryLink>,
+    mentions: Vec<CountryLink>,
+    topics: Vec<TopicLink>,
+    terms: Vec<TermsView>,
+    authors: &'a [String],
+    confidence: Option<Confidence>,
+    marking: Option<&'static str>,
+    withdrawn: bool,
+    preview: Option<String>,
+    chatham_house: bool,
+    image: Option<ImageView<'a>>,
+    contents: Vec<HeadingView<'a>>,
+    body: Value,
+    words: usize,
+    minutes: usize,
+    sources: Vec<SourceView<'a>>,
+    events: Vec<EventView<'a>>,
+    corrections: Vec<CorrectionView<'a>>,
+    supersedes: Vec<LinkView>,
+    superseded_by: Option<LinkView>,
+    series: Option<SeriesView>,
+    older: Option<LinkView>,
+    newer: Option<LinkView>,
+    lang: Option<&'a str>,
+    extra: &'a serde_yaml::Value,
+}
+
+/// A taxonomy's terms of one briefing.
+#[derive(Serialize)]
+struct TermsView {
+    key: String,
+    title: String,
+    terms: Vec<LinkView>,
+}
+
+#[derive(Serialize)]
+struct ImageView<'a> {
+    url: String,
+    alt: &'a str,
+}
+
+#[derive(Serialize)]
+struct HeadingView<'a> {
+    level: u8,
+    id: &'a str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct SourceView<'a> {
+    number: usize,
+    id: &'a str,
+    title: &'a str,
+    publisher: &'a str,
+    date: Option<DateView>,
+    url: &'a str,
+    archived: &'a str,
+    rating: &'a str,
+    /// The ids of the marks in the text that cite it.
+    citations: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct EventView<'a> {
+    date: DateView,
+    title: &'a str,
+    countries: Vec<CountryLink>,
+}
+
+#[derive(Serialize)]
+struct CorrectionView<'a> {
+    date: DateView,
+    note: &'a str,
+}
+
+/// The place of a briefing in its series.
+#[derive(Serialize)]
+struct SeriesView {
+    title: String,
+    url: String,
+    part: usize,
+    total: usize,
+    /// The part before and the part after.
+    previous: Option<LinkView>,
+    next: Option<LinkView>,
+    /// The newest part, where this is not it.
+    newest: Option<LinkView>,
+}
+
+impl Renderer {
+    /// Returns the page of a briefing.
+    pub(super) fn briefing(&self, id: BriefingId) -> Result<String, Problem> {
+        let edition = &*self.edition;
+        let published = edition.site.briefing(id);
+        let briefing = &*published.briefing;
+        let mut context = Context::new();
+        context.insert("page", &page(edition, id, published));
+        context.insert("briefing", &view(edition, id, published));
+        context.insert("related", &self.rows(&edition.site.related(id, RELATED))?);
+        context.insert("feeds", &briefing_feeds(edition, published));
+        debug_assert!(!briefing.slug.is_empty());
+        self.template("briefing.html", &context)
+    }
+}
+
+fn page(edition: &Edition, id: BriefingId, published: &Published) -> PageView {
+    let briefing = &published.briefing;
+    PageView {
+        title: briefing.title.clone(),
+        description: briefing.blurb().to_owned(),
+        canonical: absolute(edition, Route::Briefing(id)),
+        language: briefing.lang.clone().unwrap_or_else(|| edition.site.config.language.clone()),
+        feeds: Vec::new(),
+        is_hidden: briefing.publication.status == Status::Withdrawn,
+    }
+}
+
+/// The feeds that a reader of this briefing may want to follow.
+fn briefing_feeds(edition: &Edition, published: &Published) -> Vec<LinkView> {
+    published
+        .countries
+        .iter()
+        .map(|country| (FeedOf::Country(*country), edition.site.country(*country).label.as_str()))
+        .chain(
+            published
+                .topics
+                .iter()
+                .map(|topic| (FeedOf::Topic(*topic), edition.site.topic(*topic).title.as_str())),
+        )
+        .filter(|(of, title)| !feed_links(edition, *of, title).is_empty())
+        .map(|(of, title)| LinkView {
+            title: title.to_owned(),
+            url: link_to(edition, Route::Feed { of, format: crate::route::FeedFormat::Atom }),
+        })
+        .collect()
+}
+
+fn view<'a>(edition: &Edition, id: BriefingId, published: &'a Published) -> BriefingView<'a> {
+    let briefing = &*published.briefing;
+    let (older, newer) = edition.site.neighbours(id);
+    let link = |id| briefing_link(edition, id);
+    BriefingView {
+        title: &briefing.title,
+        url: link_to(edition, Route::Briefing(id)),
+        date: (&briefing.date).into(),
+        updated: briefing.updated.as_ref().map(Into::into),
+        kind: briefing.kind,
+        summary: briefing.summary.as_deref(),
+        countries: country_links(edition, &published.countries),
+        mentions: country_links(edition, &published.mentions),
+        topics: topic_links(edition, &published.topics),
+        terms: terms(edition, published),
+        authors: &briefing.authors,
+        confidence: briefing.confidence,
+        marking: briefing.publication.marking.map(crate::config::Marking::label),
+        withdrawn: briefing.publication.status == Status::Withdrawn,
+        preview: preview(published.preview),
+        chatham_house: briefing.chatham_house,
+        image: image(edition, id, briefing),
+        contents: briefing
+            .body
+            .headings
+            .iter()
+            .filter(|heading| heading.level <= 3)
+            .map(|heading| HeadingView { level: heading.level, id: &heading.id, text: &heading.text })
+            .collect(),
+        body: body_of(edition, Entity::Briefing(id), &briefing.body),
+        words: briefing.body.words,
+        minutes: briefing.body.minutes(),
+        sources: sources(briefing),
+        events: events(edition, published),
+        corrections: briefing
+            .corrections
+            .iter()
+            .map(|correction| CorrectionView { date: correction.date.into(), note: &correction.note })
+            .collect(),
+        supersedes: published.supersedes.iter().copied().map(link).collect(),
+        superseded_by: published.superseded_by.map(link),
+        series: series(edition, id, published),
+        older: older.map(link),
+        newer: newer.map(link),
+        lang: briefing.lang.as_deref(),
+        extra: &briefing.extra,
+    }
+}
+
+fn terms(edition: &Edition, published: &Published) -> Vec<TermsView> {
+    edition
+        .site
+        .taxonomies
+        .iter()
+        .zip(&published.terms)
+        .enumerate()
+        .filter(|(_, (_, own))| !own.is_empty())
+        .map(|(taxonomy, (entry, own))| TermsView {
+            key: entry.key.clone(),
+            title: title_of_slug(&entry.key),
+            terms: own
+                .iter()
+                .map(|term| LinkView {
+                    title: entry.terms[*term].name.clone(),
+                    url: link_to(edition, Route::Term { taxonomy, term: *term, page: 1 }),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn image<'a>(edition: &Edition, id: BriefingId, briefing: &'a Briefing) -> Option<ImageView<'a>> {
+    let entity = Entity::Briefing(id);
+    let path = image_path(&edition.site, entity, &briefing.path, briefing.image.as_ref()?)?;
+    let goal = edition.site.file_goal(entity, &path)?;
+    Some(ImageView {
+        url: edition.link(&goal_path(goal, &edition.site, &edition.theme)),
+        alt: &briefing.image_alt,
+    })
+}
+
+fn sources(briefing: &Briefing) -> Vec<SourceView<'_>> {
+    let cited = |index: usize, source: &Reference| -> Vec<String> {
+        let count = briefing.body.citations.get(index).copied().unwrap_or_default();
+        (1..=count).map(|mark| format!("cite-{}-{mark}", source.id)).collect()
+    };
+    briefing
+        .sources
+        .iter()
+        .enumerate()
+        .map(|(index, source)| SourceView {
+            number: index + 1,
+            id: &source.id,
+            title: &source.title,
+            publisher: &source.publisher,
+            date: source.date.map(Into::into),
+            url: &source.url,
+            archived: &source.archived,
+            rating: &source.rating,
+            citations: cited(index, source),
+        })
+        .collect()
+}
+
+fn events<'a>(edition: &Edition, published: &'a Published) -> Vec<EventView<'a>> {
+    let countries = |event: &crate::content::Event| -> Vec<CountryLink> {
+        // An event of the briefing's own countries says nothing new by naming them.
+        event
+            .countries
+            .iter()
+            .filter_map(|country| edition.site.country_id(*country))
+            .map(|id| super::views::country_link(edition, id))
+            .collect()
+    };
+    published
+        .briefing
+        .events
+        .iter()
+        .map(|event| EventView { date: event.date.into(), title: &event.title, countries: countries(event) })
+        .collect()
+}
+
+fn series(edition: &Edition, id: BriefingId, published: &Published) -> Option<SeriesView> {
+    let series_id = published.series?;
+    let series = edition.site.series(series_id);
+    let place = series.parts.iter().position(|part| *part == id)?;
+    let link = |part: &BriefingId| briefing_link(edition, *part);
+    Some(SeriesView {
+        title: series.title.clone(),
+        url: link_to(edition, Route::Series(series_id)),
+        part: place + 1,
+        total: series.parts.len(),
+        previous: place.checked_sub(1).and_then(|before| series.parts.get(before)).map(link),
+        next: series.parts.get(place + 1).map(link),
+        newest: series.parts.last().filter(|newest| **newest != id).map(link),
+    })
+}

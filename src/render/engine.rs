@@ -1,0 +1,91 @@
+//! The template engine: Tera with the site's values and functions in it.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::Arc;
+
+use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use super::views::SiteView;
+use crate::edition::Edition;
+use crate::problem::{Code, Place, Problem, did_you_mean};
+use crate::theme::Theme;
+
+/// Returns the engine with all templates of the edition's theme.
+pub fn engine(edition: &Arc<Edition>) -> Result<Tera, Vec<Problem>> {
+    let mut tera = Tera::new();
+    tera.set_escape_fn(escape);
+    let base = edition.site.config.base_url.clone();
+    tera.register_function("url", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(base.link(arguments.must_get::<&str>("path")?))
+    });
+    let base = edition.site.config.base_url.clone();
+    let hashed: HashMap<String, String> =
+        edition.theme.assets.iter().map(|asset| (asset.name.clone(), asset.path.clone())).collect();
+    let statics = edition.site.statics.clone();
+    tera.register_function("asset", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
+        let name = arguments.must_get::<&str>("path")?.trim_start_matches('/');
+        match hashed.get(name) {
+            Some(path) => Ok(base.link(path)),
+            None if statics.iter().any(|file| file == name) => Ok(base.link(name)),
+            None => Err(Error::message(format!("there is no file static/{name}"))),
+        }
+    });
+    tera.global_context().insert("site", &SiteView::new(edition));
+    tera.add_raw_templates(edition.theme.templates.iter())
+        .map_err(|error| vec![problem(&edition.theme, &error)])?;
+    Ok(tera)
+}
+
+/// Escapes text for HTML. Control characters, which HTML cannot have, are left out.
+fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    let mut escaped = String::with_capacity(text.len() + 16);
+    crate::content::escape(&mut escaped, text);
+    out.write_all(escaped.as_bytes())
+}
+
+/// Returns an error of Tera as a problem, at the line of the template.
+pub fn problem(theme: &Theme, error: &Error) -> Problem {
+    let report = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
+        other => {
+            let message = match other {
+                ErrorKind::TemplateNotFound(name) => format!("there is no template `{name}`"),
+                ErrorKind::MissingParent { current, parent } => {
+                    format!("`{current}` extends `{parent}`, which is not there")
+                }
+                _ => error.to_string(),
+            };
+            return Problem::new(Code::Template, message).hint("look at the files under templates/");
+        }
+    };
+    let name = report.filename();
+    let text = theme.templates.get(name).map(String::as_str).unwrap_or_default();
+    let span = report.span();
+    let length =
+        if span.end_line == span.start_line { span.end_col.saturating_sub(span.start_col) } else { 1 };
+    let file = format!("templates/{name}");
+    let problem = Problem::new(Code::Template, report.message().to_owned()).at(Place::line(
+        file,
+        text,
+        span.start_line,
+        span.start_col + 1,
+        length.max(1),
+    ));
+    match unknown_name(report.message()) {
+        Some(hint) => problem.hint(hint),
+        None => problem,
+    }
+}
+
+fn unknown_name(message: &str) -> Option<String> {
+    const FUNCTIONS: [&str; 2] = ["url", "asset"];
+    let name = message.split('`').nth(1)?;
+    let close = did_you_mean(name, FUNCTIONS)?;
+    (message.contains("unction") && close != name).then(|| format!("did you mean `{close}`?"))
+}
+
+/// Returns HTML as a value that is not escaped again.
+pub fn safe(html: &str) -> Value {
+    Value::safe_string(html)
+}

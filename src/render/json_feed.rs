@@ -1,0 +1,96 @@
+//! JSON feeds, JSON Feed version 1.1 (jsonfeed.org).
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::Renderer;
+use super::atom::contents;
+use super::views::{absolute, country_links, topic_links};
+use crate::route::{FeedFormat, FeedOf, Route};
+use crate::site::BriefingId;
+
+#[derive(Serialize)]
+struct Feed<'a> {
+    version: &'static str,
+    title: &'a str,
+    home_page_url: &'a str,
+    feed_url: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    language: &'a str,
+    authors: [Author<'a>; 1],
+    items: Vec<&'a RawValue>,
+}
+
+#[derive(Serialize)]
+struct Author<'a> {
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    url: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    content_text: &'a str,
+    date_published: String,
+    date_modified: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Author<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+}
+
+impl Renderer {
+    /// Returns a JSON feed.
+    pub(super) fn json_feed(&self, of: FeedOf) -> String {
+        let edition = &*self.edition;
+        let site = &edition.site;
+        let (ids, title) = contents(site, of);
+        let items = ids.iter().filter_map(|id| serde_json::from_str(self.json_item(*id)).ok()).collect();
+        let feed = Feed {
+            version: "https://jsonfeed.org/version/1.1",
+            title: &title,
+            home_page_url: &absolute(edition, of.page()),
+            feed_url: &absolute(edition, Route::Feed { of, format: FeedFormat::Json }),
+            description: if of == FeedOf::Site { &site.config.description } else { "" },
+            language: &site.config.language,
+            authors: [Author { name: &site.config.title }],
+            items,
+        };
+        json(&feed)
+    }
+
+    /// Returns the item of a briefing; it is made once for all feeds.
+    fn json_item(&self, id: BriefingId) -> &str {
+        self.json_items[id.index()].get_or_init(|| {
+            let edition = &*self.edition;
+            let published = edition.site.briefing(id);
+            let briefing = &published.briefing;
+            let url = absolute(edition, Route::Briefing(id));
+            let countries =
+                country_links(edition, &published.countries).into_iter().map(|country| country.name);
+            let topics = topic_links(edition, &published.topics).into_iter().map(|topic| topic.title);
+            json(&Item {
+                id: &url,
+                url: &url,
+                title: &briefing.title,
+                summary: briefing.blurb(),
+                content_text: briefing.blurb(),
+                date_published: briefing.date.rfc3339(),
+                date_modified: briefing.changed().rfc3339(),
+                authors: briefing.authors.iter().map(|name| Author { name }).collect(),
+                tags: countries.chain(topics).collect(),
+                language: briefing.lang.as_deref(),
+            })
+        })
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    // These values are text, numbers and lists, which can always be written.
+    serde_json::to_string(value).unwrap_or_default()
+}

@@ -1,0 +1,98 @@
+//! Routes into bytes.
+//!
+//! [`Renderer::render`] reads the edition and nothing else: no files, no clock, and no order between
+//! routes. So pages can be rendered in parallel, or one at a time when a browser asks for it, and are
+//! the same bytes each time.
+
+mod atom;
+mod briefing;
+mod engine;
+mod json_feed;
+mod lists;
+mod sitemap;
+mod views;
+mod xml;
+
+use std::sync::{Arc, OnceLock};
+
+use tera::{Context, Tera, Value};
+
+use crate::edition::Edition;
+use crate::problem::Problem;
+use crate::route::{FeedFormat, Route};
+use crate::site::BriefingId;
+
+/// Renders the routes of one edition.
+pub struct Renderer {
+    edition: Arc<Edition>,
+    tera: Tera,
+    /// What stands for a briefing in lists and feeds, made when it is first needed.
+    rows: Vec<OnceLock<Value>>,
+    atom_entries: Vec<OnceLock<String>>,
+    json_items: Vec<OnceLock<String>>,
+}
+
+impl Renderer {
+    /// Makes an edition ready for rendering.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the templates.
+    pub fn new(edition: Arc<Edition>) -> Result<Self, Vec<Problem>> {
+        let tera = engine::engine(&edition)?;
+        let length = edition.site.briefings.len();
+        Ok(Self {
+            tera,
+            rows: std::iter::repeat_with(OnceLock::new).take(length).collect(),
+            atom_entries: std::iter::repeat_with(OnceLock::new).take(length).collect(),
+            json_items: std::iter::repeat_with(OnceLock::new).take(length).collect(),
+            edition,
+        })
+    }
+
+    /// Returns the edition that is rendered.
+    pub fn edition(&self) -> &Arc<Edition> {
+        &self.edition
+    }
+
+    /// Returns the bytes of a route.
+    ///
+    /// Assets and static files of the site are empty here: they are copied, not rendered.
+    ///
+    /// # Errors
+    /// Returns what a template does wrong.
+    pub fn render(&self, route: Route) -> Result<Vec<u8>, Problem> {
+        let text = match route {
+            Route::Briefing(id) => self.briefing(id)?,
+            Route::Feed { of, format: FeedFormat::Atom } => self.atom_feed(of),
+            Route::Feed { of, format: FeedFormat::Json } => self.json_feed(of),
+            Route::Sitemap => self.sitemap(),
+            Route::SitemapPart { part } => self.sitemap_part(part),
+            Route::Robots => self.robots(),
+            Route::NoJekyll | Route::Asset { .. } | Route::Static { .. } => String::new(),
+            Route::Theme { file } => return Ok(self.edition.theme.assets[file].bytes.clone()),
+            _ => self.list(route)?,
+        };
+        Ok(text.into_bytes())
+    }
+
+    /// Renders a template.
+    fn template(&self, name: &str, context: &Context) -> Result<String, Problem> {
+        self.tera.render(name, context).map_err(|error| engine::problem(&self.edition.theme, &error))
+    }
+
+    /// Returns the row that stands for a briefing in lists; it is rendered once.
+    fn row(&self, id: BriefingId) -> Result<Value, Problem> {
+        let row = &self.rows[id.index()];
+        if let Some(done) = row.get() {
+            return Ok(done.clone());
+        }
+        let mut context = Context::new();
+        context.insert("briefing", &views::Row::new(&self.edition, id));
+        let html = self.template("components/row.html", &context)?;
+        Ok(row.get_or_init(|| Value::safe_string(&html)).clone())
+    }
+
+    fn rows(&self, ids: &[BriefingId]) -> Result<Vec<Value>, Problem> {
+        ids.iter().map(|id| self.row(*id)).collect()
+    }
+}

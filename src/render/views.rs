@@ -1,0 +1,263 @@
+//! What templates see: plain values, cut and sorted, with URLs that carry the base path.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::engine::safe;
+use crate::config::NavItem;
+use crate::content::{Body, Held, Status};
+use crate::dates::{Moment, PartialDate};
+use crate::edition::Edition;
+use crate::route::{FeedFormat, FeedOf, Route};
+use crate::site::{BriefingId, CountryId, Entity, TopicId};
+
+/// `site` in every template.
+#[derive(Serialize)]
+pub struct SiteView {
+    title: String,
+    description: String,
+    language: String,
+    /// The home page.
+    url: String,
+    logo: Option<String>,
+    nav: Vec<NavItem>,
+    footer: Value,
+    /// The feeds of the whole site.
+    feeds: Vec<FeedLink>,
+    taxonomies: Vec<LinkView>,
+    extra: serde_yaml::Value,
+    /// The version of Chancery, for the `generator` line.
+    generator: &'static str,
+}
+
+impl SiteView {
+    pub fn new(edition: &Edition) -> Self {
+        let config = &edition.site.config;
+        let nav = if config.nav.is_empty() { default_nav(edition) } else { own_nav(edition) };
+        let taxonomies = (0..edition.site.taxonomies.len())
+            .map(|taxonomy| LinkView {
+                title: crate::text::title_of_slug(&edition.site.taxonomies[taxonomy].key),
+                url: link_to(edition, Route::Taxonomy { taxonomy }),
+            })
+            .collect();
+        Self {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            language: config.language.clone(),
+            url: edition.link("/"),
+            logo: (!config.logo.is_empty()).then(|| edition.link(&config.logo)),
+            nav,
+            footer: body_of(edition, Entity::Home, &edition.site.footer),
+            feeds: feed_links(edition, FeedOf::Site, &config.title),
+            taxonomies,
+            extra: config.extra.clone(),
+            generator: concat!("Chancery ", env!("CARGO_PKG_VERSION")),
+        }
+    }
+}
+
+fn default_nav(edition: &Edition) -> Vec<NavItem> {
+    [("Countries", Route::Countries), ("Topics", Route::Topics), ("Archive", Route::Archive { page: 1 })]
+        .map(|(title, route)| NavItem::new(title, link_to(edition, route)))
+        .to_vec()
+}
+
+/// A path from the site's root gets the base path; an address outside stays as it is.
+fn own_nav(edition: &Edition) -> Vec<NavItem> {
+    edition
+        .site
+        .config
+        .nav
+        .iter()
+        .map(|item| match item.url.strip_prefix('/') {
+            Some(path) => NavItem::new(&item.title, edition.link(path)),
+            None => item.clone(),
+        })
+        .collect()
+}
+
+/// `page` in every template: what stands in the head.
+#[derive(Serialize)]
+pub struct PageView {
+    pub title: String,
+    pub description: String,
+    /// The full URL.
+    pub canonical: String,
+    pub language: String,
+    pub feeds: Vec<FeedLink>,
+    /// Whether search engines should leave it out.
+    pub is_hidden: bool,
+}
+
+/// A feed, for the head and the foot of a page.
+#[derive(Clone, Serialize)]
+pub struct FeedLink {
+    title: String,
+    url: String,
+    media_type: &'static str,
+    name: &'static str,
+}
+
+/// Returns the feeds of something.
+pub fn feed_links(edition: &Edition, of: FeedOf, title: &str) -> Vec<FeedLink> {
+    [
+        (FeedFormat::Atom, "application/atom+xml", "Atom"),
+        (FeedFormat::Json, "application/feed+json", "JSON Feed"),
+    ]
+    .into_iter()
+    .filter_map(|(format, media_type, name)| {
+        let path = Route::Feed { of, format }.path(&edition.site, &edition.theme);
+        edition.plan.at(&path)?;
+        Some(FeedLink { title: title.to_owned(), url: edition.link(&path), media_type, name })
+    })
+    .collect()
+}
+
+/// A link with its words.
+#[derive(Clone, Serialize)]
+pub struct LinkView {
+    pub title: String,
+    pub url: String,
+}
+
+/// A country, as a link.
+#[derive(Serialize)]
+pub struct CountryLink {
+    pub code: &'static str,
+    pub name: String,
+    pub url: String,
+}
+
+/// A topic, as a link.
+#[derive(Serialize)]
+pub struct TopicLink {
+    pub id: String,
+    pub title: String,
+    pub url: String,
+}
+
+/// A date: for machines, and for readers.
+#[derive(Serialize)]
+pub struct DateView {
+    iso: String,
+    text: String,
+}
+
+impl From<&Moment> for DateView {
+    fn from(moment: &Moment) -> Self {
+        PartialDate::from(moment.date()).into()
+    }
+}
+
+impl From<PartialDate> for DateView {
+    fn from(date: PartialDate) -> Self {
+        Self { iso: date.to_string(), text: date.in_english() }
+    }
+}
+
+/// A briefing as one row of a list.
+#[derive(Serialize)]
+pub struct Row {
+    title: String,
+    url: String,
+    date: DateView,
+    summary: String,
+    countries: Vec<CountryLink>,
+    topics: Vec<TopicLink>,
+    withdrawn: bool,
+    preview: Option<String>,
+}
+
+impl Row {
+    pub fn new(edition: &Edition, id: BriefingId) -> Self {
+        let published = edition.site.briefing(id);
+        let briefing = &published.briefing;
+        Self {
+            title: briefing.title.clone(),
+            url: link_to(edition, Route::Briefing(id)),
+            date: (&briefing.date).into(),
+            summary: briefing.blurb().to_owned(),
+            countries: country_links(edition, &published.countries),
+            topics: topic_links(edition, &published.topics),
+            withdrawn: briefing.publication.status == Status::Withdrawn,
+            preview: preview(published.preview),
+        }
+    }
+}
+
+/// The word for why something is shown in a preview only.
+pub fn preview(held: Option<Held>) -> Option<String> {
+    held.map(|held| held.to_string())
+}
+
+pub fn link_to(edition: &Edition, route: Route) -> String {
+    edition.link(&route.path(&edition.site, &edition.theme))
+}
+
+pub fn absolute(edition: &Edition, route: Route) -> String {
+    edition.absolute(&route.path(&edition.site, &edition.theme))
+}
+
+pub fn country_links(edition: &Edition, ids: &[CountryId]) -> Vec<CountryLink> {
+    ids.iter().map(|id| country_link(edition, *id)).collect()
+}
+
+pub fn country_link(edition: &Edition, id: CountryId) -> CountryLink {
+    let entry = edition.site.country(id);
+    CountryLink {
+        code: entry.country.alpha2(),
+        name: entry.label.clone(),
+        url: link_to(edition, Route::Country { country: id, page: 1 }),
+    }
+}
+
+pub fn topic_links(edition: &Edition, ids: &[TopicId]) -> Vec<TopicLink> {
+    ids.iter().map(|id| topic_link(edition, *id)).collect()
+}
+
+pub fn topic_link(edition: &Edition, id: TopicId) -> TopicLink {
+    let entry = edition.site.topic(id);
+    TopicLink {
+        id: entry.id.clone(),
+        title: entry.title.clone(),
+        url: link_to(edition, Route::Topic { topic: id, page: 1 }),
+    }
+}
+
+pub fn briefing_link(edition: &Edition, id: BriefingId) -> LinkView {
+    LinkView {
+        title: edition.site.briefing(id).briefing.title.clone(),
+        url: link_to(edition, Route::Briefing(id)),
+    }
+}
+
+/// Returns a text as HTML, with its links put in.
+pub fn body_of(edition: &Edition, from: Entity, body: &Body) -> Value {
+    safe(&body.render(|target| edition.link_in_text(from, target)))
+}
+
+/// The pages of a list that is too long for one.
+#[derive(Serialize)]
+pub struct Pager {
+    number: usize,
+    total: usize,
+    newer: Option<String>,
+    older: Option<String>,
+}
+
+impl Pager {
+    /// Returns the pager of page `number` of `total`; `route` gives the route of each number.
+    pub fn new(
+        edition: &Edition,
+        number: usize,
+        total: usize,
+        route: impl Fn(usize) -> Route,
+    ) -> Option<Self> {
+        (total > 1).then(|| Self {
+            number,
+            total,
+            newer: (number > 1).then(|| link_to(edition, route(number - 1))),
+            older: (number < total).then(|| link_to(edition, route(number + 1))),
+        })
+    }
+}

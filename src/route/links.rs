@@ -1,0 +1,190 @@
+//! Links inside the site: where they lead, and which of them lead nowhere.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::{Plan, Route, goal_path};
+use crate::content::{Link, Target};
+use crate::finding::{Anchor, Finding};
+use crate::problem::{Code, did_you_mean};
+use crate::site::{Absence, Entity, Goal, Site};
+use crate::text::resolve_path;
+use crate::theme::Theme;
+use crate::yaml::KeyPath;
+
+/// Returns the path and fragment that a link in the text of `from` leads to; none where that is not
+/// published.
+pub fn resolve(
+    site: &Site,
+    theme: &Theme,
+    plan: &Plan,
+    from: Entity,
+    target: &Target,
+) -> Option<(String, String)> {
+    let (Target::File { fragment, .. } | Target::Path { fragment, .. }) = target;
+    let goal = site.goal(from, target)?;
+    if let Goal::Path(path) = goal {
+        plan.at(path)?;
+    }
+    Some((goal_path(goal, site, theme), fragment.clone()))
+}
+
+/// What is known of documents that are not on the site.
+pub struct AbsentDocuments<'a> {
+    pub files: &'a HashMap<String, Absence>,
+    /// The paths that they would have.
+    pub paths: &'a [(String, String)],
+}
+
+/// Returns all links and images that lead nowhere, each with its file.
+pub fn check_links(
+    site: &Site,
+    plan: &Plan,
+    absent: &HashMap<String, Absence>,
+    held_back: &[(String, String)],
+) -> Vec<(String, Finding)> {
+    let absent = AbsentDocuments { files: absent, paths: held_back };
+    let entities: Vec<Entity> = site.entities().collect();
+    entities
+        .par_iter()
+        .flat_map_iter(|entity| {
+            let file = site.file_of(*entity).unwrap_or_default();
+            let links = site.body(*entity).map(crate::content::Body::links).unwrap_or_default();
+            let in_text = links.iter().filter_map(|link| check(site, plan, &absent, *entity, link));
+            in_text
+                .chain(check_image(site, *entity))
+                .map(|finding| (file.to_owned(), finding))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn check(site: &Site, plan: &Plan, absent: &AbsentDocuments, from: Entity, link: &Link) -> Option<Finding> {
+    let target = link.target()?;
+    let finding = match target {
+        Target::File { path, fragment } => match site.goal(from, target) {
+            Some(Goal::Entity(to)) => check_fragment(site, to, fragment)?,
+            Some(Goal::Path(path)) if plan.at(path).is_none() => broken_path(plan, path),
+            Some(_) => return None,
+            None => match absence(site, absent, path) {
+                Some(Absence::HeldBack) => held_back_link(path),
+                Some(Absence::Broken) => return None,
+                None => broken_file(site, path, link.is_image()),
+            },
+        },
+        Target::Path { path, fragment } => match plan.at(path) {
+            Some(route) => check_fragment(site, entity_of_route(route)?, fragment)?,
+            None if absent.paths.iter().any(|(held, _)| held == path) => held_back_link(path),
+            None => broken_path(plan, path),
+        },
+    };
+    Some(finding.anchor(Anchor::Bytes(link.range.clone())))
+}
+
+/// Returns why a file that is not published is not: it, or the page whose folder it is in, is absent.
+fn absence(site: &Site, absent: &AbsentDocuments, path: &str) -> Option<Absence> {
+    if let Some(absence) = absent.files.get(path) {
+        return Some(*absence);
+    }
+    if !site.has_file(path) {
+        return None;
+    }
+    let mut folder = path;
+    while let Some((parent, _)) = folder.rsplit_once('/') {
+        if let Some(absence) = absent.files.get(&format!("{parent}/index.md")) {
+            return Some(*absence);
+        }
+        folder = parent;
+    }
+    None
+}
+
+fn entity_of_route(route: Route) -> Option<Entity> {
+    match route {
+        Route::Page(id) => Some(Entity::Page(id)),
+        Route::Briefing(id) => Some(Entity::Briefing(id)),
+        _ => None,
+    }
+}
+
+fn check_fragment(site: &Site, to: Entity, fragment: &str) -> Option<Finding> {
+    // Other pages have ids of the theme's own making, which a site may change.
+    let (Entity::Briefing(_) | Entity::Page(_)) = to else { return None };
+    let body = site.body(to)?;
+    if fragment.is_empty() || body.anchors.iter().any(|id| id == fragment) || is_page_id(fragment) {
+        return None;
+    }
+    let file = site.file_of(to).unwrap_or_default();
+    let finding = Finding::new(Code::BrokenLink, format!("there is no heading `#{fragment}` in {file}"));
+    Some(match did_you_mean(fragment, body.anchors.iter().map(String::as_str)) {
+        Some(close) => finding.hint(format!("did you mean `#{close}`?")),
+        None => finding.hint("link to the file alone, or to one of its headings"),
+    })
+}
+
+/// Returns whether an id is one that the templates put on every page with a text.
+fn is_page_id(id: &str) -> bool {
+    crate::content::PAGE_IDS.contains(&id)
+        || ["source-", "note-", "cite-"].iter().any(|start| id.starts_with(start))
+}
+
+fn held_back_link(path: &str) -> Finding {
+    Finding::new(Code::HeldBackLink, format!("{path} is held back, so this link is shown as plain text"))
+        .hint("it becomes a link when that document is published")
+}
+
+fn broken_path(plan: &Plan, path: &str) -> Finding {
+    let finding = Finding::new(Code::BrokenLink, format!("there is no page `{path}` on this site"));
+    let with_slash = format!("{path}/");
+    if plan.at(&with_slash).is_some() {
+        return finding.hint(format!("write it with a slash at its end: `{with_slash}`"));
+    }
+    match did_you_mean(path, plan.routes.iter().map(|planned| planned.path.as_str())) {
+        Some(close) => finding.hint(format!("did you mean `{close}`?")),
+        None => finding.hint("link to a file of the site, such as `../topics/trade.md`, or mend the path"),
+    }
+}
+
+fn broken_file(site: &Site, path: &str, is_image: bool) -> Finding {
+    let (code, thing) = if is_image { (Code::BrokenImage, "image") } else { (Code::BrokenLink, "file") };
+    let finding = Finding::new(code, format!("there is no {thing} {path}"));
+    let bare = path.trim_end_matches('/');
+    let document = [format!("{bare}.md"), format!("{bare}/index.md")]
+        .into_iter()
+        .find(|file| site.entity_of(file).is_some());
+    if let Some(document) = document {
+        let name = document.strip_prefix("content/").unwrap_or(&document);
+        return finding.hint(format!("link to the file itself, with its ending: …/{name}"));
+    }
+    if bare.starts_with("www.") || bare.rsplit('/').next().is_some_and(|name| name.starts_with("www.")) {
+        return finding.hint("write a link to another site with `https://` before it");
+    }
+    let files = site.entities().filter_map(|entity| site.file_of(entity));
+    match did_you_mean(path, files) {
+        Some(close) => finding.hint(format!("did you mean {close}?")),
+        None => finding.hint("the path is taken from the folder of this file; capitals count"),
+    }
+}
+
+/// The image of a briefing's front matter.
+fn check_image(site: &Site, entity: Entity) -> Option<Finding> {
+    let Entity::Briefing(id) = entity else { return None };
+    let briefing = &site.briefing(id).briefing;
+    let image = briefing.image.as_ref()?;
+    if image_path(site, entity, &briefing.path, image).is_some() {
+        return None;
+    }
+    Some(
+        Finding::new(Code::BrokenImage, format!("there is no image `{}`", image.escape_debug()))
+            .anchor(Anchor::Value(KeyPath::key("image")))
+            .hint("put it beside this file, or under static/"),
+    )
+}
+
+/// Returns the file of a briefing's image: beside the briefing, or under `static/`.
+pub fn image_path(site: &Site, entity: Entity, from: &str, image: &str) -> Option<String> {
+    let beside = resolve_path(from, image);
+    let is_static = format!("static/{}", image.trim_start_matches('/'));
+    [beside, Some(is_static)].into_iter().flatten().find(|path| site.file_goal(entity, path).is_some())
+}

@@ -1,0 +1,42 @@
+//! Where a site's files come from.
+//!
+//! The steps after this one see a list of files and their bytes, and cannot tell a working tree from
+//! the tree of a commit.
+
+mod working_tree;
+
+pub use working_tree::WorkingTree;
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::problem::Problem;
+
+/// The folders of a site that are read, besides `site.yaml`.
+pub const FOLDERS: [&str; 3] = ["content", "static", "templates"];
+
+/// A place that a site's files come from.
+pub trait Source: Send + Sync {
+    /// Lists all files of the site, sorted by path.
+    fn list(&self) -> Listing;
+
+    /// Reads one file whole.
+    ///
+    /// # Errors
+    /// Returns why it cannot be read.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+
+    /// Returns the file on disk that a path stands for, for copying without reading it into memory.
+    ///
+    /// None where the source has no such file, as a commit's tree has none.
+    fn on_disk(&self, path: &str) -> Option<PathBuf>;
+}
+
+/// The files of a site.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// Their paths from the site's root, with `/` between the parts, sorted.
+    pub files: Vec<String>,
+    /// What could not be listed.
+    pub problems: Vec<Problem>,
+}

@@ -1,0 +1,19 @@
+//! Countries and regions, and what people call them.
+//!
+//! A country is an entry of ISO 3166-1, or Kosovo under its user-assigned code XK: a [`Country`], never
+//! a string. [`Country::resolve`] is the only way from written text to one. Names come from CLDR,
+//! [regions](Region) from M49; both stand in tables under `data/` that `tools/` generates and that are
+//! embedded in the binary. Nothing here reads a file or knows of a site: a site's own labels are laid
+//! over these names elsewhere.
+
+mod country;
+mod region;
+mod resolve;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+pub use country::Country;
+pub use region::Region;
+pub use resolve::UnresolvedCountry;

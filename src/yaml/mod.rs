@@ -1,0 +1,114 @@
+//! YAML into typed values, with problems that name the very words.
+//!
+//! The quick way is one typed pass. Only when that fails is the text read again with positions, to
+//! tell all that is wrong with it at once and where: the parser itself reports missing and doubled
+//! keys at the first line, and stops at the first fault.
+
+mod diagnose;
+mod outline;
+
+pub use diagnose::diagnose;
+pub use outline::{Outline, Part};
+
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+
+/// One step into a YAML document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The value of this key.
+    Key(String),
+    /// The item at this place of a list, counted from 0.
+    Item(usize),
+}
+
+/// The way from the root of a YAML document to one of its values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeyPath(pub Vec<Step>);
+
+impl KeyPath {
+    /// Returns the path of a key at the top.
+    pub fn key(name: impl Into<String>) -> Self {
+        Self(vec![Step::Key(name.into())])
+    }
+
+    /// Goes on to a key.
+    #[must_use]
+    pub fn then(mut self, name: impl Into<String>) -> Self {
+        self.0.push(Step::Key(name.into()));
+        self
+    }
+
+    /// Goes on to an item, counted from 0.
+    #[must_use]
+    pub fn item(mut self, index: usize) -> Self {
+        self.0.push(Step::Item(index));
+        self
+    }
+
+    /// Returns the last key on the way, if there is one.
+    pub fn last_key(&self) -> Option<&str> {
+        self.0.iter().rev().find_map(|step| match step {
+            Step::Key(name) => Some(name.as_str()),
+            Step::Item(_) => None,
+        })
+    }
+}
+
+impl fmt::Display for KeyPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(name) if place == 0 => f.write_str(name)?,
+                Step::Key(name) => write!(f, ".{name}")?,
+                Step::Item(index) => write!(f, "[{}]", index + 1)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A plain value as its writer wrote it: text, or a number, which YAML would make of `2024` or `250`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scalar(pub String);
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ScalarVisitor;
+        impl Visitor<'_> for ScalarVisitor {
+            type Value = Scalar;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a string")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Scalar, E> {
+                Ok(Scalar(text.to_owned()))
+            }
+            fn visit_string<E: de::Error>(self, text: String) -> Result<Scalar, E> {
+                Ok(Scalar(text))
+            }
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Scalar, E> {
+                Ok(Scalar(number.to_string()))
+            }
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Scalar, E> {
+                Ok(Scalar(number.to_string()))
+            }
+        }
+        deserializer.deserialize_any(ScalarVisitor)
+    }
+}
+
+/// Reads a key that is there without a value, such as `topics:`, as if it were not there.
+///
+/// # Errors
+/// Returns what reading the value says.
+pub fn or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + Default,
+{
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
+/// Finds the bounds of a mapping's keys that no field took up.
+pub type Rest = std::collections::BTreeMap<String, serde_yaml::Value>;
