@@ -9,6 +9,7 @@ pub mod output;
 pub mod problem;
 pub mod render;
 pub mod route;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod text;

@@ -14,7 +14,7 @@ use crate::finding::Finding;
 use crate::problem::{Code, Level, Place, Problem};
 use crate::route::{Plan, briefing_path, check_links, page_path};
 use crate::site::{Absence, Documents, Joined, join};
-use crate::source::Source;
+use crate::source::{Found, Source};
 use crate::theme::Theme;
 
 /// What the files of a site gave, each on its own.
@@ -63,7 +63,8 @@ impl Library {
                 .into_par_iter()
                 .map(|(path, kin)| (path.clone(), Arc::new(read_document(source, kin, path, config))))
                 .collect();
-            library.problems.extend(library.files.iter().filter_map(|path| stray(path)));
+            let strays: Vec<Problem> = library.files.iter().filter_map(|path| stray(path)).collect();
+            library.problems.extend(strays);
         }
         library
     }
@@ -74,30 +75,22 @@ impl Library {
     pub fn refresh(&mut self, source: &dyn Source, paths: &[String]) -> bool {
         let Some(config) = self.config.clone() else { return false };
         for path in paths {
-            let on_disk = source.on_disk(path);
-            if path == CONFIG_FILE || on_disk.as_ref().is_some_and(|file| file.is_dir()) {
+            let found = source.look(path);
+            if path == CONFIG_FILE || found == Found::Folder {
                 return false;
             }
-            let Some(kin) = Kin::of(path) else {
-                // Other files are read when they are asked for; here only their being there counts.
-                match on_disk {
-                    Some(file) if file.is_file() => self.files.insert(path.clone()),
-                    _ => self.files.remove(path),
-                };
+            if found == Found::Nothing {
+                // A folder that is gone takes its files with it, which nobody names.
+                if !self.files.remove(path) && self.files.iter().any(|file| is_inside(file, path)) {
+                    return false;
+                }
+                self.parsed.remove(path);
                 continue;
-            };
-            match on_disk {
-                Some(file) if file.is_file() => {
-                    self.files.insert(path.clone());
-                    self.parsed.insert(path.clone(), Arc::new(read_document(source, kin, path, &config)));
-                }
-                _ => {
-                    // A folder that is gone takes its files with it, which nobody names.
-                    if !self.files.remove(path) {
-                        return false;
-                    }
-                    self.parsed.remove(path);
-                }
+            }
+            self.files.insert(path.clone());
+            // Other files are read when they are asked for; here only their being there counts.
+            if let Some(kin) = Kin::of(path) {
+                self.parsed.insert(path.clone(), Arc::new(read_document(source, kin, path, &config)));
             }
         }
         true
@@ -140,8 +133,7 @@ impl Library {
         let Passage { mut documents, held, paths: held_back, .. } = passage;
         self.add_files(&mut documents);
 
-        let files: Vec<String> = self.files.iter().cloned().collect();
-        let (theme, theme_problems) = Theme::load(source, &files);
+        let (theme, theme_problems) = Theme::load(source, &self.files);
         problems.extend(theme_problems);
         let absent = documents.absent.clone();
         let Joined { site, mut findings } = join(Arc::clone(config), documents);
@@ -249,6 +241,10 @@ fn read_document(source: &dyn Source, kin: Kin, path: &str, config: &Config) -> 
             publication: None,
         },
     }
+}
+
+fn is_inside(file: &str, folder: &str) -> bool {
+    file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn unreadable(path: &str, message: &str) -> Problem {

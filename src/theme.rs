@@ -1,7 +1,7 @@
 //! The theme: the templates and static files that are embedded in the binary, file by file replaced
 //! by a site's own of the same name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::problem::{Code, Place, Problem};
 use crate::source::Source;
@@ -65,7 +65,7 @@ pub struct ThemeAsset {
 
 impl Theme {
     /// Returns the default theme with a site's own files in it, and what could not be read of those.
-    pub fn load(source: &dyn Source, files: &[String]) -> (Self, Vec<Problem>) {
+    pub fn load(source: &dyn Source, files: &BTreeSet<String>) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut read = |path: &str| match source.read(path) {
             Ok(bytes) => Some(bytes),
@@ -92,7 +92,7 @@ impl Theme {
             .iter()
             .map(|(name, text)| {
                 let path = format!("static/{name}");
-                let own = files.binary_search(&path).is_ok().then(|| read(&path)).flatten();
+                let own = files.contains(&path).then(|| read(&path)).flatten();
                 ThemeAsset::new(name, own.unwrap_or_else(|| text.as_bytes().to_vec()))
             })
             .collect();

@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod serve;
 mod session;
 
 use std::ffi::OsString;
@@ -27,6 +28,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Serve(serve::Arguments),
     Check(check::Arguments),
 }
 
@@ -57,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let root = arguments.root;
     let done = match arguments.command {
         Command::Build(own) => build::run(root, own),
+        Command::Serve(own) => serve::run(root, own),
         Command::Check(own) => check::run(root, own),
     };
     match done {

@@ -1,5 +1,7 @@
 //! A briefing: one dated article, with everything that its front matter says.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::document::Parts;
@@ -17,7 +19,7 @@ use crate::yaml::{KeyPath, Rest, Scalar, or_default};
 #[derive(Clone, Debug)]
 pub struct Briefing {
     /// The file, from the site's root.
-    pub path: String,
+    pub path: Arc<str>,
     /// Whether it is a page folder with files of its own.
     pub folder: bool,
     /// The title.
@@ -38,8 +40,8 @@ pub struct Briefing {
     pub mentions: Vec<Country>,
     /// Its topics as written: ids, titles or aliases.
     pub topics: Vec<String>,
-    /// For each taxonomy of the site, in its order, the terms as written.
-    pub terms: Vec<Vec<String>>,
+    /// For each taxonomy of the site, in its order, its terms.
+    pub terms: Vec<Vec<TermName>>,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// The slug of the series that it is part of.
@@ -70,6 +72,15 @@ pub struct Briefing {
     pub extra: serde_yaml::Value,
     /// The text.
     pub body: Body,
+}
+
+/// A term of a taxonomy: a person, or whatever else a site lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermName {
+    /// The last segment of its URL, by which it is known.
+    pub slug: String,
+    /// Its name as written.
+    pub name: String,
 }
 
 /// What manner of text a briefing is.
@@ -282,7 +293,7 @@ impl Briefing {
         let aliases = check.aliases(raw.aliases);
         let terms = terms(raw.people, raw.rest, config, &mut check);
         Some(Self {
-            path: parts.path.to_owned(),
+            path: parts.path.into(),
             folder: parts.is_folder(),
             title: title?,
             date: date?,
@@ -439,15 +450,15 @@ fn corrections(raw: Vec<RawCorrection>, check: &mut Checker) -> Vec<Correction> 
 }
 
 /// Returns the terms of the site's taxonomies, and tells the keys that are none.
-fn terms(people: Vec<String>, mut rest: Rest, config: &Config, check: &mut Checker) -> Vec<Vec<String>> {
+fn terms(people: Vec<String>, mut rest: Rest, config: &Config, check: &mut Checker) -> Vec<Vec<TermName>> {
     let mut people = Some(people);
     let mut terms = Vec::with_capacity(config.taxonomies.len());
     for taxonomy in &config.taxonomies {
         let written = if taxonomy == "people" { people.take() } else { listed(taxonomy, &mut rest, check) };
-        let mut names = written.unwrap_or_default();
-        names.iter_mut().for_each(|name| *name = name.trim().to_owned());
-        for (index, name) in names.iter().enumerate() {
-            if slug_of(name).is_empty() {
+        let named = |name: String| TermName { slug: slug_of(&name), name: name.trim().to_owned() };
+        let names: Vec<TermName> = written.unwrap_or_default().into_iter().map(named).collect();
+        for (index, TermName { slug, name }) in names.iter().enumerate() {
+            if slug.is_empty() {
                 let message = format!("no URL can be made of `{}`", name.escape_debug());
                 let path = KeyPath::key(taxonomy.as_str()).item(index);
                 check.push(path, Code::InvalidSlug, message, "write a name with letters or digits");

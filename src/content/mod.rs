@@ -13,7 +13,7 @@ mod page;
 mod profile;
 mod topic;
 
-pub use briefing::{Briefing, Confidence, Correction, Event, Kind, Reference};
+pub use briefing::{Briefing, Confidence, Correction, Event, Kind, Reference, TermName};
 pub use document::{Document, Kin, Parsed, explain, parse};
 pub use front_matter::{Publication, Status};
 pub use gate::{Gate, Held, Verdict};

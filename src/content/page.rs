@@ -1,5 +1,7 @@
 //! A page of the site's own, such as "About".
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::document::Parts;
@@ -14,7 +16,7 @@ use crate::yaml::{KeyPath, Rest, Scalar, or_default};
 #[derive(Clone, Debug)]
 pub struct Page {
     /// The file, from the site's root.
-    pub path: String,
+    pub path: Arc<str>,
     /// Whether it is a page folder with files of its own.
     pub folder: bool,
     /// The URL's segments under the root, joined by `/`; empty for the home page's introduction.
@@ -75,7 +77,7 @@ impl Page {
         let aliases = check.aliases(raw.aliases);
         let slug = url_of(parts, raw.slug, &mut check);
         Some(Self {
-            path: parts.path.to_owned(),
+            path: parts.path.into(),
             folder: parts.is_folder(),
             slug,
             title: title?,
@@ -91,7 +93,7 @@ impl Page {
 
     /// Returns whether this is `content/pages/index.md`, the introduction of the home page.
     pub fn is_home(&self) -> bool {
-        self.path == "content/pages/index.md"
+        &*self.path == "content/pages/index.md"
     }
 }
 

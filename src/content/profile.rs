@@ -1,5 +1,7 @@
 //! A country profile: what a site says of one country.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::document::{Parts, country_of_file};
@@ -16,7 +18,7 @@ use crate::yaml::{KeyPath, Rest, Scalar, or_default};
 #[derive(Clone, Debug)]
 pub struct CountryProfile {
     /// The file, from the site's root.
-    pub path: String,
+    pub path: Arc<str>,
     /// The country.
     pub country: Country,
     /// What the site calls it, and such.
@@ -114,7 +116,7 @@ impl CountryProfile {
             }
         }
         Some(Self {
-            path: parts.path.to_owned(),
+            path: parts.path.into(),
             country: country?,
             said: CountryConfig { label: raw.label, sort: raw.sort, capital: raw.capital, note: raw.note },
             status,

@@ -1,5 +1,7 @@
 //! A topic of the site's vocabulary.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::document::Parts;
@@ -15,7 +17,7 @@ use crate::yaml::{KeyPath, Rest, or_default};
 #[derive(Clone, Debug)]
 pub struct Topic {
     /// The file, from the site's root.
-    pub path: String,
+    pub path: Arc<str>,
     /// The id, which is the last segment of its URL too.
     pub id: String,
     /// The title.
@@ -62,7 +64,7 @@ impl Topic {
         check.unknown_keys(&raw.rest, &KeyPath::default(), &["title", "parent", "aliases", "hint"]);
         let title = check.required("title", raw.title, "Trade");
         Some(Self {
-            path: parts.path.to_owned(),
+            path: parts.path.into(),
             id: id.to_owned(),
             title: title?,
             parent: raw.parent,

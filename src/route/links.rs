@@ -49,12 +49,12 @@ pub fn check_links(
     entities
         .par_iter()
         .flat_map_iter(|entity| {
-            let file = site.file_of(*entity).unwrap_or_default();
+            let file = site.file_of(*entity).map(ToString::to_string).unwrap_or_default();
             let links = site.body(*entity).map(crate::content::Body::links).unwrap_or_default();
             let in_text = links.iter().filter_map(|link| check(site, plan, &absent, *entity, link));
             in_text
                 .chain(check_image(site, *entity))
-                .map(|finding| (file.to_owned(), finding))
+                .map(|finding| (file.clone(), finding))
                 .collect::<Vec<_>>()
         })
         .collect()
@@ -115,7 +115,7 @@ fn check_fragment(site: &Site, to: Entity, fragment: &str) -> Option<Finding> {
     if fragment.is_empty() || body.anchors.iter().any(|id| id == fragment) || is_page_id(fragment) {
         return None;
     }
-    let file = site.file_of(to).unwrap_or_default();
+    let file = site.file_of(to)?;
     let finding = Finding::new(Code::BrokenLink, format!("there is no heading `#{fragment}` in {file}"));
     Some(match did_you_mean(fragment, body.anchors.iter().map(String::as_str)) {
         Some(close) => finding.hint(format!("did you mean `#{close}`?")),
@@ -140,7 +140,7 @@ fn broken_path(plan: &Plan, path: &str) -> Finding {
     if plan.at(&with_slash).is_some() {
         return finding.hint(format!("write it with a slash at its end: `{with_slash}`"));
     }
-    match did_you_mean(path, plan.routes.iter().map(|planned| planned.path.as_str())) {
+    match did_you_mean(path, plan.routes.iter().map(|planned| &*planned.path)) {
         Some(close) => finding.hint(format!("did you mean `{close}`?")),
         None => finding.hint("link to a file of the site, such as `../topics/trade.md`, or mend the path"),
     }
@@ -160,7 +160,7 @@ fn broken_file(site: &Site, path: &str, is_image: bool) -> Finding {
     if bare.starts_with("www.") || bare.rsplit('/').next().is_some_and(|name| name.starts_with("www.")) {
         return finding.hint("write a link to another site with `https://` before it");
     }
-    let files = site.entities().filter_map(|entity| site.file_of(entity));
+    let files = site.entities().filter_map(|entity| site.file_of(entity)).map(|file| &**file);
     match did_you_mean(path, files) {
         Some(close) => finding.hint(format!("did you mean {close}?")),
         None => finding.hint("the path is taken from the folder of this file; capitals count"),

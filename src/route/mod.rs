@@ -1,5 +1,6 @@
 //! Routes: every URL of the site as a value. Only this room knows which URL a thing has.
 
+mod clash;
 mod links;
 mod plan;
 

@@ -1,9 +1,14 @@
 //! The plan: which routes a site has, each at one path.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
-use super::{FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE, file_of_path};
-use crate::problem::{Code, Place, Problem};
+use rayon::prelude::*;
+
+use super::clash::clashes;
+use super::{FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE};
+use crate::problem::Problem;
 use crate::site::{CountryEntry, CountryId, Entity, Site};
 use crate::theme::Theme;
 
@@ -11,7 +16,7 @@ use crate::theme::Theme;
 #[derive(Clone, Debug)]
 pub struct Planned {
     /// The path from the site's root, not percent-encoded.
-    pub path: String,
+    pub path: Arc<str>,
     /// The route.
     pub route: Route,
 }
@@ -21,7 +26,7 @@ pub struct Planned {
 pub struct Plan {
     /// The routes, each once.
     pub routes: Vec<Planned>,
-    by_path: HashMap<String, usize>,
+    by_path: HashMap<Arc<str>, usize>,
 }
 
 impl Plan {
@@ -30,22 +35,38 @@ impl Plan {
     /// `held_back` are the paths of documents that are not on the site, with their files: a clash
     /// with one of them would show only on the day when it is published.
     pub fn new(site: &Site, theme: &Theme, held_back: &[(String, String)]) -> (Self, Vec<Problem>) {
-        let routes: Vec<Planned> = all_routes(site, theme)
-            .into_iter()
-            .map(|route| Planned { path: route.path(site, theme).into_owned(), route })
+        let planned: Vec<Planned> = all_routes(site, theme)
+            .into_par_iter()
+            .map(|route| Planned { path: route.path(site, theme).into(), route })
             .collect();
-        let problems = clashes(site, &routes, held_back);
-        let by_path =
-            routes.iter().enumerate().map(|(index, planned)| (planned.path.clone(), index)).collect();
-        (Self { routes, by_path }, problems)
+        let mut plan = Self {
+            by_path: HashMap::with_capacity(planned.len()),
+            routes: Vec::with_capacity(planned.len()),
+        };
+        let mut doubled = Vec::new();
+        for planned in planned {
+            match plan.by_path.entry(Arc::clone(&planned.path)) {
+                Entry::Vacant(free) => {
+                    free.insert(plan.routes.len());
+                    plan.routes.push(planned);
+                }
+                Entry::Occupied(_) => doubled.push(planned),
+            }
+        }
+        let problems = clashes(site, &plan, &doubled, held_back);
+        (plan, problems)
     }
 
     /// Returns the route at a path.
     pub fn at(&self, path: &str) -> Option<Route> {
-        self.by_path.get(path).map(|index| self.routes[*index].route)
+        self.planned_at(path).map(|planned| planned.route)
     }
 
-    /// Returns the paths of the pages that readers and search engines go to, in the order of the plan.
+    pub(super) fn planned_at(&self, path: &str) -> Option<&Planned> {
+        self.by_path.get(path).map(|index| &self.routes[*index])
+    }
+
+    /// Returns the pages that readers and search engines go to, in the order of the plan.
     pub fn pages(&self) -> impl Iterator<Item = &Planned> {
         self.routes.iter().filter(|planned| planned.route.is_page())
     }
@@ -132,129 +153,6 @@ fn feeds(site: &Site, of: FeedOf, length: usize, routes: &mut Vec<Route>) {
     if site.config.outputs.json_feeds {
         routes.push(Route::Feed { of, format: FeedFormat::Json });
     }
-}
-
-/// Tells the paths that two things claim, or that differ only in case, which many file systems and
-/// some servers take for the same.
-fn clashes(site: &Site, routes: &[Planned], held_back: &[(String, String)]) -> Vec<Problem> {
-    let mut owners: HashMap<String, Owner> = HashMap::with_capacity(routes.len() + held_back.len());
-    let mut problems = Vec::new();
-    let published = routes.iter().map(|planned| (planned.path.as_str(), Owner::Route(planned)));
-    let held = held_back.iter().map(|(path, file)| (path.as_str(), Owner::HeldBack(path, file)));
-    for (path, owner) in published.chain(held) {
-        let file = file_of_path(path);
-        let folded = if file.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-            file.to_lowercase()
-        } else {
-            file
-        };
-        match owners.entry(folded) {
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(owner);
-            }
-            std::collections::hash_map::Entry::Occupied(taken) => {
-                problems.push(clash(site, *taken.get(), owner))
-            }
-        }
-    }
-    problems.extend(folder_clashes(site, &owners));
-    problems
-}
-
-#[derive(Clone, Copy)]
-enum Owner<'a> {
-    Route(&'a Planned),
-    HeldBack(&'a str, &'a str),
-}
-
-impl Owner<'_> {
-    fn path(&self) -> &str {
-        match self {
-            Self::Route(planned) => &planned.path,
-            Self::HeldBack(path, _) => path,
-        }
-    }
-
-    fn file(&self, site: &Site) -> Option<String> {
-        match self {
-            Self::HeldBack(_, file) => Some((*file).to_owned()),
-            Self::Route(planned) => match planned.route {
-                Route::Page(id) => site.file_of(Entity::Page(id)).map(str::to_owned),
-                Route::Briefing(id) => site.file_of(Entity::Briefing(id)).map(str::to_owned),
-                Route::Home => site.file_of(Entity::Home).map(str::to_owned),
-                Route::Country { country, .. } => site.file_of(Entity::Country(country)).map(str::to_owned),
-                Route::Topic { topic, .. } => site.file_of(Entity::Topic(topic)).map(str::to_owned),
-                Route::Redirect { redirect } => Some(site.redirects[redirect].file.clone()),
-                Route::Asset { asset } => Some(site.assets[asset].source.clone()),
-                Route::Static { file } => Some(format!("static/{}", site.statics[file])),
-                _ => None,
-            },
-        }
-    }
-
-    fn name(&self, site: &Site) -> String {
-        let made = |what: &str| format!("{what} that Chancery makes");
-        match (self, self.file(site)) {
-            (Self::Route(Planned { route: Route::Redirect { .. }, .. }), Some(file)) => {
-                format!("an alias in {file}")
-            }
-            (_, Some(file)) => file,
-            (Self::Route(planned), None) if planned.route.is_page() => made("a page"),
-            (_, None) => made("a file"),
-        }
-    }
-}
-
-fn clash(site: &Site, first: Owner, second: Owner) -> Problem {
-    let (one, other) = (first.name(site), second.name(site));
-    let message = if first.path() == second.path() {
-        format!("two things have the URL {}: {one} and {other}", first.path())
-    } else {
-        format!("{} and {} differ only in case: {one} and {other}", first.path(), second.path())
-    };
-    let mut problem = Problem::new(Code::UrlClash, message);
-    let (place, rest) = match (second.file(site), first.file(site)) {
-        (Some(file), first) => (Some(file), first),
-        (None, first) => (first, None),
-    };
-    problem.place = place.map(Place::file);
-    if let Some(file) = rest {
-        problem = problem.related(Place::file(file), "the other one");
-    }
-    let hint = match second {
-        Owner::Route(Planned { route: Route::Redirect { .. }, .. }) => "take the alias out",
-        Owner::Route(Planned { route: Route::Static { .. } | Route::Asset { .. }, .. }) => {
-            "rename or move one of the files"
-        }
-        _ => "give one of them another `slug:`, or rename its file",
-    };
-    problem.hint(hint)
-}
-
-/// Tells the files that stand where another route needs a folder: `a` beside `a/index.html`.
-fn folder_clashes(site: &Site, owners: &HashMap<String, Owner>) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut files: Vec<&String> = owners
-        .iter()
-        .filter(|(_, owner)| match owner {
-            Owner::Route(planned) => {
-                matches!(planned.route, Route::Static { .. } | Route::Asset { .. } | Route::Redirect { .. })
-            }
-            Owner::HeldBack(..) => false,
-        })
-        .map(|(file, _)| file)
-        .collect();
-    files.sort_unstable();
-    for file in files {
-        let mut folder = file.as_str();
-        while let Some((parent, _)) = folder.rsplit_once('/') {
-            if let (Some(first), Some(second)) = (owners.get(parent), owners.get(file)) {
-                problems.push(clash(site, *first, *second));
-            }
-            folder = parent;
-        }
-    }
-    problems
 }
 
 impl Site {

@@ -21,7 +21,7 @@ use crate::yaml::KeyPath;
 #[derive(Default)]
 pub struct Documents {
     /// Briefings, with the reason for which they are in a preview only.
-    pub briefings: Vec<(Arc<Briefing>, Option<Held>)>,
+    pub briefings: Vec<Unplaced>,
     /// Pages, likewise.
     pub pages: Vec<(Arc<Page>, Option<Held>)>,
     /// Topics.
@@ -56,39 +56,63 @@ pub struct Joined {
 /// Joins documents into a site.
 pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
     let mut findings = Vec::new();
-    documents.briefings.sort_by(|(one, _), (other, _)| {
-        let newest = other.date.timestamp().cmp(&one.date.timestamp());
-        newest.then_with(|| one.slug.cmp(&other.slug)).then_with(|| one.path.cmp(&other.path))
-    });
     documents.pages.sort_by(|(one, _), (other, _)| (&one.slug, &one.path).cmp(&(&other.slug, &other.path)));
     let home = documents.pages.iter().position(|(page, _)| page.is_home());
     let home = home.map(|index| documents.pages.remove(index).0);
     let pages: Vec<PublishedPage> =
         documents.pages.into_iter().map(|(page, preview)| PublishedPage { page, preview }).collect();
-    let mut briefings: Vec<Published> = documents.briefings.into_iter().map(published).collect();
 
-    let topics = Vocabulary::new(documents.topics, &mut findings).entries(&mut briefings, &mut findings);
-    let taxonomies = terms::taxonomies(&config.taxonomies, &mut briefings);
-    let (countries, country_ids) = countries(&config, &mut briefings, documents.profiles, &mut findings);
-    let series = series(&mut briefings);
+    let briefings = sorted(documents.briefings);
+    // The three joins look at the same briefings and not at each other.
+    let ((mut topics, topic_findings), ((countries, country_findings), (terms, series))) = rayon::join(
+        || {
+            let mut findings = Vec::new();
+            let vocabulary = Vocabulary::new(documents.topics, &mut findings);
+            (vocabulary.entries(&briefings, &mut findings), findings)
+        },
+        || {
+            let mut findings = Vec::new();
+            let countries = countries(&config, &briefings, documents.profiles, &mut findings);
+            ((countries, findings), (terms::taxonomies(&config.taxonomies, &briefings), series(&briefings)))
+        },
+    );
+    findings.extend(topic_findings);
+    findings.extend(country_findings);
+    let years = years(&briefings);
+    let (taxonomies, mut terms) = terms;
+    let find = |country: &Country| countries.ids[country.index()];
+    let briefings: Vec<Published> = briefings
+        .into_iter()
+        .enumerate()
+        .map(|(index, (briefing, preview))| Published {
+            preview,
+            topics: std::mem::take(&mut topics.of_briefings[index]),
+            countries: briefing.countries.iter().filter_map(find).collect(),
+            mentions: briefing.mentions.iter().filter_map(find).collect(),
+            terms: std::mem::take(&mut terms[index]),
+            series: briefing.series.as_ref().and_then(|slug| series_id(&series, slug)),
+            supersedes: Vec::new(),
+            superseded_by: None,
+            briefing,
+        })
+        .collect();
 
     let footer = Body::of_setting(&config.footer, config.html);
-    let years = years(&briefings);
     let mut site = Site {
         config,
         footer,
         briefings,
         home,
         pages,
-        countries,
-        topics,
+        countries: countries.entries,
+        topics: topics.entries,
         taxonomies,
         series,
         years,
         redirects: Vec::new(),
         assets: Vec::new(),
         statics: documents.statics,
-        country_ids,
+        country_ids: countries.ids,
         files: FileMap::default(),
         entities: HashMap::new(),
     };
@@ -99,54 +123,59 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
     Joined { site, findings }
 }
 
-fn published((briefing, preview): (Arc<Briefing>, Option<Held>)) -> Published {
-    Published {
-        briefing,
-        preview,
-        topics: Vec::new(),
-        countries: Vec::new(),
-        mentions: Vec::new(),
-        terms: Vec::new(),
-        series: None,
-        supersedes: Vec::new(),
-        superseded_by: None,
-    }
+/// A briefing before it has its place, with the reason for which it is in a preview only.
+pub type Unplaced = (Arc<Briefing>, Option<Held>);
+
+/// Returns the briefings newest first, ties by slug.
+fn sorted(briefings: Vec<Unplaced>) -> Vec<Unplaced> {
+    // The time is kept beside each one: looking it up in every comparison costs more than the sort.
+    let mut dated: Vec<(jiff::Timestamp, Unplaced)> =
+        briefings.into_iter().map(|unplaced| (unplaced.0.date.timestamp(), unplaced)).collect();
+    dated.sort_by(|(time, (one, _)), (other_time, (other, _))| {
+        other_time.cmp(time).then_with(|| (&one.slug, &one.path).cmp(&(&other.slug, &other.path)))
+    });
+    dated.into_iter().map(|(_, unplaced)| unplaced).collect()
 }
 
 /// What is gathered of a country before its place in the list is known.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Gathered {
     briefings: Vec<BriefingId>,
     mentions: Vec<BriefingId>,
     profile: Option<Arc<CountryProfile>>,
 }
 
+/// The countries that have a page, and for each country of the table its id, if it is one of them.
+struct Countries {
+    entries: Vec<CountryEntry>,
+    ids: Vec<Option<CountryId>>,
+}
+
 fn countries(
     config: &Config,
-    briefings: &mut [Published],
+    briefings: &[Unplaced],
     profiles: Vec<Arc<CountryProfile>>,
     findings: &mut Vec<(String, Finding)>,
-) -> (Vec<CountryEntry>, Vec<Option<CountryId>>) {
-    let mut gathered: BTreeMap<Country, Gathered> = BTreeMap::new();
-    for (index, published) in briefings.iter().enumerate() {
+) -> Countries {
+    let mut gathered: Vec<Gathered> = vec![Gathered::default(); Country::COUNT];
+    for (index, (briefing, _)) in briefings.iter().enumerate() {
         let id = BriefingId::new(index);
-        let briefing = &published.briefing;
         for country in &briefing.countries {
-            gathered.entry(*country).or_default().briefings.push(id);
+            gathered[country.index()].briefings.push(id);
         }
         let of_events = briefing.events.iter().flat_map(|event| &event.countries);
         for country in briefing.mentions.iter().chain(of_events) {
-            let entry = gathered.entry(*country).or_default();
+            let entry = &mut gathered[country.index()];
             if entry.briefings.last() != Some(&id) && entry.mentions.last() != Some(&id) {
                 entry.mentions.push(id);
             }
         }
     }
     for profile in profiles {
-        let entry = gathered.entry(profile.country).or_default();
+        let entry = &mut gathered[profile.country.index()];
         match &entry.profile {
             Some(first) => findings.push((
-                profile.path.clone(),
+                profile.path.to_string(),
                 Finding::new(
                     Code::UrlClash,
                     format!("{} has a profile already: {}", profile.country.name(), first.path),
@@ -156,8 +185,11 @@ fn countries(
             None => entry.profile = Some(profile),
         }
     }
-    let mut entries: Vec<CountryEntry> =
-        gathered.into_iter().map(|(country, all)| entry(config, country, all)).collect();
+    let mut entries: Vec<CountryEntry> = Country::all()
+        .zip(gathered)
+        .filter(|(_, all)| all.profile.is_some() || !all.briefings.is_empty() || !all.mentions.is_empty())
+        .map(|(country, all)| entry(config, country, all))
+        .collect();
     entries.sort_by_cached_key(|entry| {
         (slug_of(entry.said.sort.as_deref().unwrap_or(&entry.label)), entry.country.alpha2())
     });
@@ -165,12 +197,7 @@ fn countries(
     for (place, entry) in entries.iter().enumerate() {
         ids[entry.country.index()] = Some(CountryId::new(place));
     }
-    for published in briefings {
-        let find = |country: &Country| ids[country.index()];
-        published.countries = published.briefing.countries.iter().filter_map(find).collect();
-        published.mentions = published.briefing.mentions.iter().filter_map(find).collect();
-    }
-    (entries, ids)
+    Countries { entries, ids }
 }
 
 /// A profile's word on a country goes before that of `site.yaml`.
@@ -194,43 +221,49 @@ fn entry(config: &Config, country: Country, gathered: Gathered) -> CountryEntry 
     }
 }
 
-fn series(briefings: &mut [Published]) -> Vec<Series> {
-    let mut parts: BTreeMap<String, Vec<BriefingId>> = BTreeMap::new();
+fn series(briefings: &[Unplaced]) -> Vec<Series> {
+    let mut parts: BTreeMap<&str, Vec<BriefingId>> = BTreeMap::new();
     // From the oldest to the newest: the first part comes first.
-    for (index, published) in briefings.iter().enumerate().rev() {
-        if let Some(slug) = &published.briefing.series {
-            parts.entry(slug.clone()).or_default().push(BriefingId::new(index));
+    for (index, (briefing, _)) in briefings.iter().enumerate().rev() {
+        if let Some(slug) = &briefing.series {
+            parts.entry(slug).or_default().push(BriefingId::new(index));
         }
     }
-    let series: Vec<Series> =
-        parts.into_iter().map(|(slug, parts)| Series { title: title_of_slug(&slug), slug, parts }).collect();
-    for (place, series) in series.iter().enumerate() {
-        for part in &series.parts {
-            briefings[part.index()].series = Some(SeriesId::new(place));
-        }
-    }
-    series
+    parts
+        .into_iter()
+        .map(|(slug, parts)| Series { title: title_of_slug(slug), slug: slug.to_owned(), parts })
+        .collect()
 }
 
-fn years(briefings: &[Published]) -> Vec<Year> {
+fn series_id(series: &[Series], slug: &str) -> Option<SeriesId> {
+    series.binary_search_by(|series| series.slug.as_str().cmp(slug)).ok().map(SeriesId::new)
+}
+
+fn years(briefings: &[Unplaced]) -> Vec<Year> {
     let mut years: BTreeMap<i16, Vec<BriefingId>> = BTreeMap::new();
-    for (index, published) in briefings.iter().enumerate() {
-        years.entry(published.briefing.date.year()).or_default().push(BriefingId::new(index));
+    for (index, (briefing, _)) in briefings.iter().enumerate() {
+        years.entry(briefing.date.year()).or_default().push(BriefingId::new(index));
     }
     years.into_iter().rev().map(|(year, briefings)| Year { year, briefings }).collect()
 }
 
-fn entities(site: &Site) -> HashMap<String, Entity> {
-    site.entities().filter_map(|entity| Some((site.file_of(entity)?.to_owned(), entity))).collect()
+fn entities(site: &Site) -> HashMap<Arc<str>, Entity> {
+    let mut entities = HashMap::with_capacity(site.briefings.len() + site.pages.len() + site.topics.len());
+    for entity in site.entities() {
+        if let Some(file) = site.file_of(entity) {
+            entities.insert(Arc::clone(file), entity);
+        }
+    }
+    entities
 }
 
 fn redirects(site: &Site) -> Vec<Redirect> {
     let mut redirects = Vec::new();
-    let mut add = |aliases: &[String], to: Entity, file: &str| {
+    let mut add = |aliases: &[String], to: Entity, file: &Arc<str>| {
         redirects.extend(aliases.iter().map(|from| Redirect {
             from: from.clone(),
             to,
-            file: file.to_owned(),
+            file: Arc::clone(file),
         }));
     };
     for (index, published) in site.pages.iter().enumerate() {
@@ -353,7 +386,7 @@ fn pointed_at(site: &Site, absent: &HashMap<String, Absence>, name: &str) -> Poi
     let known: Vec<&str> = site
         .briefings
         .iter()
-        .map(|published| published.briefing.path.as_str())
+        .map(|published| &*published.briefing.path)
         .filter_map(|path| path.strip_prefix("content/briefings/")?.strip_suffix(".md"))
         .map(|path| path.trim_end_matches("/index"))
         .collect();

@@ -55,7 +55,7 @@ pub struct Site {
     pub statics: Vec<String>,
     country_ids: Vec<Option<CountryId>>,
     files: files::FileMap,
-    entities: HashMap<String, Entity>,
+    entities: HashMap<Arc<str>, Entity>,
 }
 
 /// A briefing in its place.
@@ -137,7 +137,7 @@ pub struct Redirect {
     /// What it leads to.
     pub to: Entity,
     /// The file that asks for it.
-    pub file: String,
+    pub file: Arc<str>,
 }
 
 /// Something that has a page of its own.
@@ -246,13 +246,13 @@ impl Site {
     }
 
     /// Returns the file of an entity, where it has one.
-    pub fn file_of(&self, entity: Entity) -> Option<&str> {
+    pub fn file_of(&self, entity: Entity) -> Option<&Arc<str>> {
         match entity {
-            Entity::Home => self.home.as_ref().map(|page| page.path.as_str()),
+            Entity::Home => self.home.as_ref().map(|page| &page.path),
             Entity::Page(id) => Some(&self.page(id).page.path),
             Entity::Briefing(id) => Some(&self.briefing(id).briefing.path),
-            Entity::Country(id) => self.country(id).profile.as_ref().map(|profile| profile.path.as_str()),
-            Entity::Topic(id) => self.topic(id).topic.as_ref().map(|topic| topic.path.as_str()),
+            Entity::Country(id) => self.country(id).profile.as_ref().map(|profile| &profile.path),
+            Entity::Topic(id) => self.topic(id).topic.as_ref().map(|topic| &topic.path),
         }
     }
 

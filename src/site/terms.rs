@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{BriefingId, Published};
-use crate::text::slug_of;
+use super::BriefingId;
+use super::join::Unplaced;
+use crate::content::{Briefing, TermName};
 
 /// A front-matter list that has index pages.
 #[derive(Debug)]
@@ -25,39 +26,46 @@ pub struct Term {
     pub briefings: Vec<BriefingId>,
 }
 
-/// Returns the taxonomies, and writes each briefing's terms into it.
-pub fn taxonomies(keys: &[String], briefings: &mut [Published]) -> Vec<Taxonomy> {
-    keys.iter()
+/// Returns the taxonomies, and for each briefing the places of its terms in each of them.
+pub fn taxonomies(keys: &[String], briefings: &[Unplaced]) -> (Vec<Taxonomy>, Vec<Vec<Vec<usize>>>) {
+    let mut places: Vec<Vec<Vec<usize>>> = vec![Vec::new(); briefings.len()];
+    let taxonomies = keys
+        .iter()
         .enumerate()
         .map(|(place, key)| {
-            let mut terms: BTreeMap<String, Term> = BTreeMap::new();
-            let mut slugs: Vec<Vec<String>> = Vec::with_capacity(briefings.len());
-            for (index, published) in briefings.iter().enumerate() {
-                let id = BriefingId::new(index);
-                let names = published.briefing.terms.get(place).map(Vec::as_slice).unwrap_or_default();
-                let mut own = Vec::with_capacity(names.len());
-                for name in names {
-                    let slug = slug_of(name);
-                    let term = terms.entry(slug.clone()).or_insert_with(|| Term {
-                        slug: slug.clone(),
-                        name: name.clone(),
-                        briefings: Vec::new(),
-                    });
-                    if term.briefings.last() != Some(&id) {
-                        term.briefings.push(id);
-                        own.push(slug);
-                    }
+            let terms = terms(place, briefings);
+            for (index, (briefing, _)) in briefings.iter().enumerate() {
+                let mut own: Vec<usize> = Vec::new();
+                for name in of(briefing, place) {
+                    let found = terms.binary_search_by(|term| term.slug.as_str().cmp(&name.slug));
+                    own.extend(found.ok().filter(|term| !own.contains(term)));
                 }
-                slugs.push(own);
+                places[index].push(own);
             }
-            let places: BTreeMap<&str, usize> =
-                terms.keys().enumerate().map(|(index, slug)| (slug.as_str(), index)).collect();
-            for (published, own) in briefings.iter_mut().zip(slugs) {
-                published
-                    .terms
-                    .push(own.iter().filter_map(|slug| places.get(slug.as_str()).copied()).collect());
-            }
-            Taxonomy { key: key.clone(), terms: terms.into_values().collect() }
+            Taxonomy { key: key.clone(), terms }
         })
-        .collect()
+        .collect();
+    (taxonomies, places)
+}
+
+fn terms(place: usize, briefings: &[Unplaced]) -> Vec<Term> {
+    let mut terms: BTreeMap<&str, Term> = BTreeMap::new();
+    for (index, (briefing, _)) in briefings.iter().enumerate() {
+        let id = BriefingId::new(index);
+        for name in of(briefing, place) {
+            let term = terms.entry(&name.slug).or_insert_with(|| Term {
+                slug: name.slug.clone(),
+                name: name.name.clone(),
+                briefings: Vec::new(),
+            });
+            if term.briefings.last() != Some(&id) {
+                term.briefings.push(id);
+            }
+        }
+    }
+    terms.into_values().collect()
+}
+
+fn of(briefing: &Briefing, place: usize) -> &[TermName] {
+    briefing.terms.get(place).map(Vec::as_slice).unwrap_or_default()
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{BriefingId, Published, TopicId};
+use super::join::Unplaced;
+use super::{BriefingId, TopicId};
 use crate::content::Topic;
 use crate::finding::{Anchor, Finding};
 use crate::problem::{Code, did_you_mean};
@@ -25,6 +26,12 @@ pub struct TopicEntry {
     pub children: Vec<TopicId>,
     /// Its briefings and those of its children.
     pub briefings: Vec<BriefingId>,
+}
+
+/// The topics that have briefings, and for each briefing its topics.
+pub struct Topics {
+    pub entries: Vec<TopicEntry>,
+    pub of_briefings: Vec<Vec<TopicId>>,
 }
 
 /// The topics that a site knows, used or not.
@@ -60,7 +67,7 @@ impl Vocabulary {
                     let finding = Finding::new(Code::TopicClash, message)
                         .anchor(Anchor::Value(path))
                         .hint(format!("take it out here or in {}", topics[holder].path));
-                    findings.push((topic.path.clone(), finding));
+                    findings.push((topic.path.to_string(), finding));
                 }
             }
         }
@@ -78,7 +85,7 @@ impl Vocabulary {
                 let found = self.find(parent);
                 if found.is_none() {
                     let finding = self.unknown(parent).anchor(Anchor::Value(KeyPath::key("parent")));
-                    findings.push((topic.path.clone(), finding));
+                    findings.push((topic.path.to_string(), finding));
                 }
                 found
             })
@@ -96,7 +103,7 @@ impl Vocabulary {
                     )
                     .anchor(Anchor::Value(KeyPath::key("parent")))
                     .hint("take out one of these `parent` lines");
-                    findings.push((topic.path.clone(), finding));
+                    findings.push((topic.path.to_string(), finding));
                     parents[start] = None;
                     break;
                 }
@@ -134,33 +141,25 @@ impl Vocabulary {
         }
     }
 
-    /// Returns the topics that have briefings, and writes each briefing's topics into it.
-    pub fn entries(
-        &self,
-        briefings: &mut [Published],
-        findings: &mut Vec<(String, Finding)>,
-    ) -> Vec<TopicEntry> {
+    /// Returns the topics that have briefings.
+    pub fn entries(&self, briefings: &[Unplaced], findings: &mut Vec<(String, Finding)>) -> Topics {
         if self.is_open() { open_entries(briefings) } else { self.closed_entries(briefings, findings) }
     }
 
-    fn closed_entries(
-        &self,
-        briefings: &mut [Published],
-        findings: &mut Vec<(String, Finding)>,
-    ) -> Vec<TopicEntry> {
+    fn closed_entries(&self, briefings: &[Unplaced], findings: &mut Vec<(String, Finding)>) -> Topics {
         let mut lists: Vec<Vec<BriefingId>> = vec![Vec::new(); self.topics.len()];
         let mut own: Vec<Vec<usize>> = Vec::with_capacity(briefings.len());
-        for (index, published) in briefings.iter().enumerate() {
+        for (index, (briefing, _)) in briefings.iter().enumerate() {
             let id = BriefingId::new(index);
             let mut found = Vec::new();
-            for (place, written) in published.briefing.topics.iter().enumerate() {
+            for (place, written) in briefing.topics.iter().enumerate() {
                 match self.find(written) {
                     Some(topic) if found.contains(&topic) => {}
                     Some(topic) => found.push(topic),
                     None => {
                         let path = KeyPath::key("topics").item(place);
                         let finding = self.unknown(written).anchor(Anchor::Value(path));
-                        findings.push((published.briefing.path.clone(), finding));
+                        findings.push((briefing.path.to_string(), finding));
                     }
                 }
             }
@@ -180,9 +179,8 @@ impl Vocabulary {
         used.sort_by_cached_key(|topic| (slug_of(&self.topics[*topic].title), *topic));
         let ids: HashMap<usize, TopicId> =
             used.iter().enumerate().map(|(place, topic)| (*topic, TopicId::new(place))).collect();
-        for (published, own) in briefings.iter_mut().zip(own) {
-            published.topics = own.iter().filter_map(|topic| ids.get(topic).copied()).collect();
-        }
+        let of_briefings =
+            own.iter().map(|own| own.iter().filter_map(|topic| ids.get(topic).copied()).collect()).collect();
         let mut entries: Vec<TopicEntry> = used
             .iter()
             .map(|topic| TopicEntry {
@@ -199,16 +197,16 @@ impl Vocabulary {
                 entries[parent.index()].children.push(TopicId::new(index));
             }
         }
-        entries
+        Topics { entries, of_briefings }
     }
 }
 
 /// Returns a topic for each name that a briefing uses; the newest briefing's spelling is its title.
-fn open_entries(briefings: &mut [Published]) -> Vec<TopicEntry> {
+fn open_entries(briefings: &[Unplaced]) -> Topics {
     let mut found: BTreeMap<String, (String, Vec<BriefingId>)> = BTreeMap::new();
-    for (index, published) in briefings.iter().enumerate() {
+    for (index, (briefing, _)) in briefings.iter().enumerate() {
         let id = BriefingId::new(index);
-        for written in &published.briefing.topics {
+        for written in &briefing.topics {
             let slug = slug_of(written);
             if slug.is_empty() {
                 continue;
@@ -232,10 +230,11 @@ fn open_entries(briefings: &mut [Published]) -> Vec<TopicEntry> {
         })
         .collect();
     entries.sort_by_cached_key(|entry| (slug_of(&entry.title), entry.id.clone()));
+    let mut of_briefings = vec![Vec::new(); briefings.len()];
     for (place, entry) in entries.iter().enumerate() {
         for id in &entry.briefings {
-            briefings[id.index()].topics.push(TopicId::new(place));
+            of_briefings[id.index()].push(TopicId::new(place));
         }
     }
-    entries
+    Topics { entries, of_briefings }
 }

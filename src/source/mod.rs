@@ -8,7 +8,6 @@ mod working_tree;
 pub use working_tree::WorkingTree;
 
 use std::io;
-use std::path::PathBuf;
 
 use crate::problem::Problem;
 
@@ -26,10 +25,19 @@ pub trait Source: Send + Sync {
     /// Returns why it cannot be read.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
 
-    /// Returns the file on disk that a path stands for, for copying without reading it into memory.
-    ///
-    /// None where the source has no such file, as a commit's tree has none.
-    fn on_disk(&self, path: &str) -> Option<PathBuf>;
+    /// Returns what is at a path now.
+    fn look(&self, path: &str) -> Found;
+}
+
+/// What is at a path of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A file that belongs to the site.
+    File,
+    /// A folder.
+    Folder,
+    /// Nothing, or nothing that belongs to the site.
+    Nothing,
 }
 
 /// The files of a site.

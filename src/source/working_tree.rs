@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{FOLDERS, Listing, Source};
+use super::{FOLDERS, Found, Listing, Source};
 use crate::config::CONFIG_FILE;
 use crate::problem::{Code, Place, Problem};
 
@@ -43,7 +43,7 @@ impl WorkingTree {
             if leads_out {
                 outside.push(entry.path().to_owned());
             }
-            !leads_out && !is_hidden(entry)
+            !leads_out && (entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()))
         });
         for entry in walk {
             match entry {
@@ -123,14 +123,21 @@ impl Source for WorkingTree {
         fs::read(self.root.join(path))
     }
 
-    fn on_disk(&self, path: &str) -> Option<PathBuf> {
-        Some(self.root.join(path))
+    fn look(&self, path: &str) -> Found {
+        let file = self.root.join(path);
+        if path.split('/').any(is_ignored) || self.target_is_outside(&file) {
+            return Found::Nothing;
+        }
+        match fs::metadata(&file) {
+            Ok(data) if data.is_file() => Found::File,
+            Ok(data) if data.is_dir() => Found::Folder,
+            _ => Found::Nothing,
+        }
     }
 }
 
-/// Returns whether a file is the business of an editor, of git or of the system.
-fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    // GitHub Pages reads a CNAME and `.well-known`; nothing else with a dot is content.
-    entry.depth() > 0 && (name.starts_with('.') && name != ".well-known" || name.ends_with('~'))
+/// Returns whether a file or folder of this name is the business of an editor, of git or of the system.
+fn is_ignored(name: &str) -> bool {
+    // GitHub Pages serves `.well-known`; nothing else with a dot is content.
+    name.starts_with('.') && name != ".well-known" || name.ends_with('~')
 }

@@ -1,0 +1,229 @@
+//! A small site in a folder of its own, and what the binary makes of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// 1 June 2024, 12:00 UTC: the present in all tests.
+pub const NOW: &str = "1717243200";
+
+/// A site under construction. Nothing of the machine's user reaches it: its own HOME, no git
+/// configuration, a fixed clock.
+pub struct SiteTest {
+    folder: TempDir,
+    arguments: Vec<String>,
+    variables: Vec<(String, String)>,
+}
+
+impl SiteTest {
+    /// Returns a site with a `site.yaml` and nothing else.
+    pub fn new() -> Self {
+        Self::bare().file("site.yaml", "title: Test Desk\nbase_url: https://example.org/\n")
+    }
+
+    /// Returns an empty folder.
+    pub fn bare() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        fs::create_dir(folder.path().join("site")).expect("a folder for the site");
+        fs::create_dir(folder.path().join("home")).expect("a folder for the home");
+        Self { folder, arguments: Vec::new(), variables: Vec::new() }
+    }
+
+    /// Writes a file of the site.
+    pub fn file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
+        let file = self.root().join(path);
+        fs::create_dir_all(file.parent().expect("a parent")).expect("folders");
+        fs::write(file, text).expect("a file");
+        self
+    }
+
+    /// Writes `content/briefings/NAME.md`, dated 1 April 2024, with more front matter and a text.
+    pub fn briefing(self, name: &str, front_matter: &str, text: &str) -> Self {
+        let title = name.rsplit('/').next().unwrap_or(name);
+        let title = if front_matter.contains("title:") { String::new() } else { format!("title: {title}\n") };
+        let date = if front_matter.contains("date:") && front_matter.starts_with("date:")
+            || front_matter.contains("\ndate:")
+        {
+            String::new()
+        } else {
+            "date: 2024-04-01\n".to_owned()
+        };
+        self.file(
+            &format!("content/briefings/{name}.md"),
+            format!("---\n{title}{date}{front_matter}\n---\n\n{text}\n"),
+        )
+    }
+
+    /// Adds an argument to the command.
+    pub fn arg(mut self, argument: &str) -> Self {
+        self.arguments.push(argument.to_owned());
+        self
+    }
+
+    /// Sets an environment variable of the command.
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Returns the site's folder.
+    pub fn root(&self) -> PathBuf {
+        self.folder.path().join("site")
+    }
+
+    /// Returns the command, ready to run, with arguments of its own.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chancery"));
+        command
+            .current_dir(self.root())
+            .env_clear()
+            .env("HOME", self.folder.path().join("home"))
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("SOURCE_DATE_EPOCH", NOW)
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .args(arguments)
+            .args(&self.arguments);
+        command
+    }
+
+    /// Runs a command and returns what came of it; the site stays as it is for further commands.
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        let output = self.command(arguments).output().expect("the binary runs");
+        Ran { output, public: self.root().join("public") }
+    }
+
+    /// Builds the site.
+    pub fn build(self) -> Built {
+        let ran = self.run(&["build"]);
+        Built { ran, site: self }
+    }
+
+    /// Checks the site.
+    pub fn check(&self) -> Ran {
+        self.run(&["check"])
+    }
+}
+
+/// What a command did.
+pub struct Ran {
+    output: Output,
+    public: PathBuf,
+}
+
+impl Ran {
+    /// Returns the exit code.
+    pub fn code(&self) -> i32 {
+        self.output.status.code().expect("no signal ended it")
+    }
+
+    /// Returns what it said on standard error, with the time of the build left out.
+    pub fn said(&self) -> String {
+        let text = String::from_utf8_lossy(&self.output.stderr).into_owned();
+        text.lines().map(without_seconds).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Returns what it wrote to standard output.
+    pub fn printed(&self) -> String {
+        String::from_utf8_lossy(&self.output.stdout).into_owned()
+    }
+
+    /// Asserts that all went well.
+    #[track_caller]
+    pub fn assert_ok(&self) -> &Self {
+        assert_eq!(self.code(), 0, "{}", self.said());
+        self
+    }
+
+    /// Asserts that the content has errors, and that nothing was written.
+    #[track_caller]
+    pub fn assert_errors(&self) -> &Self {
+        assert_eq!(self.code(), 1, "{}", self.said());
+        assert!(!self.public.exists(), "something was written");
+        self
+    }
+}
+
+fn without_seconds(line: &str) -> String {
+    match line.rsplit_once(" · ") {
+        Some((rest, time)) if time.ends_with(" s") => format!("{rest} · TIME"),
+        _ => line.to_owned(),
+    }
+}
+
+/// A site that was built.
+pub struct Built {
+    ran: Ran,
+    pub site: SiteTest,
+}
+
+impl std::ops::Deref for Built {
+    type Target = Ran;
+    fn deref(&self) -> &Ran {
+        &self.ran
+    }
+}
+
+impl Built {
+    /// Returns the output folder.
+    pub fn public(&self) -> &Path {
+        &self.ran.public
+    }
+
+    /// Returns the bytes that a URL path is served with, as text.
+    #[track_caller]
+    pub fn page(&self, path: &str) -> String {
+        let file = match path.strip_suffix('/') {
+            Some(folder) => format!("{folder}/index.html"),
+            None => path.to_owned(),
+        };
+        let file = self.public().join(file.trim_start_matches('/'));
+        fs::read_to_string(&file).unwrap_or_else(|error| panic!("{path}: {error}\n{}", self.said()))
+    }
+
+    /// Returns what stands in `<main>` of a page: a change of the frame breaks no test.
+    #[track_caller]
+    pub fn main(&self, path: &str) -> String {
+        let page = self.page(path);
+        let start = page.find("<main").expect("a <main>");
+        let end = page.find("</main>").expect("an end of <main>");
+        let main = &page[start..end];
+        main[main.find('>').expect("an end of the tag") + 1..].trim().to_owned()
+    }
+
+    /// Returns whether a URL path is served.
+    pub fn has(&self, path: &str) -> bool {
+        let file = match path.strip_suffix('/') {
+            Some(folder) => format!("{folder}/index.html"),
+            None => path.to_owned(),
+        };
+        self.public().join(file.trim_start_matches('/')).is_file()
+    }
+
+    /// Returns every file of the output with its bytes, sorted by path.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        files_of(self.public())
+    }
+}
+
+/// Returns every file under a folder with its bytes, sorted by path.
+pub fn files_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry
+                .path()
+                .strip_prefix(folder)
+                .expect("a path inside")
+                .to_string_lossy()
+                .replace('\\', "/");
+            (path, fs::read(entry.path()).expect("a readable file"))
+        })
+        .collect();
+    files.sort();
+    files
+}
