@@ -1,22 +1,51 @@
 //! An edition: the site, its plan and its look, ready to be rendered.
 
-use crate::content::Target;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::content::{Body, Briefing, Target};
 use crate::route::{Plan, resolve};
-use crate::site::{Entity, Site};
+use crate::site::{BriefingId, Entity, Site};
 use crate::theme::Theme;
 
 /// Everything that rendering looks at. It does not change any more.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Edition {
     /// The model.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// The routes.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// The look.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
+    /// Briefings whose words have changed since the site was joined. A preview that joined ten
+    /// thousand briefings again for every letter that is typed would lag behind.
+    reworded: HashMap<BriefingId, Arc<Briefing>>,
 }
 
 impl Edition {
+    /// Returns the edition of a site.
+    pub fn new(site: Site, plan: Plan, theme: Theme) -> Self {
+        Self { site: Arc::new(site), plan: Arc::new(plan), theme: Arc::new(theme), reworded: HashMap::new() }
+    }
+
+    /// Returns the edition with other words in one of its briefings.
+    ///
+    /// None where the site has no briefing of that file, or where more than its words changed.
+    pub fn reworded(&self, briefing: &Arc<Briefing>) -> Option<Self> {
+        let Some(Entity::Briefing(id)) = self.site.entity_of(&briefing.path) else { return None };
+        if !briefing.differs_in_words_only(self.briefing(id)) {
+            return None;
+        }
+        let mut edition = self.clone();
+        edition.reworded.insert(id, Arc::clone(briefing));
+        Some(edition)
+    }
+
+    /// Returns a briefing with its newest words.
+    pub fn briefing(&self, id: BriefingId) -> &Briefing {
+        self.reworded.get(&id).unwrap_or(&self.site.briefing(id).briefing)
+    }
+
     /// Returns the URL of a path from the site's root, from the host's root on.
     pub fn link(&self, path: &str) -> String {
         self.site.config.base_url.link(path)
@@ -27,8 +56,13 @@ impl Edition {
         self.site.config.base_url.absolute(path)
     }
 
+    /// Returns a text as HTML, with the links of the page `from` put in.
+    pub fn html(&self, from: Entity, body: &Body) -> String {
+        body.render(|target| self.link_in_text(from, target))
+    }
+
     /// Returns the URL that a link in the text of `from` leads to; none where that is not published.
-    pub fn link_in_text(&self, from: Entity, target: &Target) -> Option<String> {
+    fn link_in_text(&self, from: Entity, target: &Target) -> Option<String> {
         let (path, fragment) = resolve(&self.site, &self.theme, &self.plan, from, target)?;
         let mut url = self.link(&path);
         if !fragment.is_empty() {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::{BaseUrl, CONFIG_FILE, Config};
-use crate::content::{Document, Gate, Held, Kin, Parsed, Verdict, explain, parse};
+use crate::content::{Briefing, Document, Gate, Held, Kin, Parsed, Verdict, explain, parse};
 use crate::edition::Edition;
 use crate::finding::Finding;
 use crate::problem::{Code, Level, Place, Problem};
@@ -25,6 +25,16 @@ pub struct Library {
     parsed: BTreeMap<String, Arc<Parsed>>,
     /// Problems of `site.yaml` and of the listing.
     problems: Vec<Problem>,
+}
+
+/// How far a library was brought up to date.
+pub enum Refreshed {
+    /// By reading these briefings again, none of which has or had a problem.
+    Briefings(Vec<Arc<Briefing>>),
+    /// By reading some files again.
+    Files,
+    /// Not at all: the whole site must be read anew.
+    Nothing,
 }
 
 /// What a library gives through a gate.
@@ -71,29 +81,36 @@ impl Library {
 
     /// Reads the files at these paths again: changed, new or gone.
     ///
-    /// Returns whether that was enough; if not, the whole site must be read anew.
-    pub fn refresh(&mut self, source: &dyn Source, paths: &[String]) -> bool {
-        let Some(config) = self.config.clone() else { return false };
+    pub fn refresh(&mut self, source: &dyn Source, paths: &[String]) -> Refreshed {
+        let Some(config) = self.config.clone() else { return Refreshed::Nothing };
+        let mut reread = Vec::new();
         for path in paths {
             let found = source.look(path);
             if path == CONFIG_FILE || found == Found::Folder {
-                return false;
+                return Refreshed::Nothing;
             }
             if found == Found::Nothing {
                 // A folder that is gone takes its files with it, which nobody names.
                 if !self.files.remove(path) && self.files.iter().any(|file| is_inside(file, path)) {
-                    return false;
+                    return Refreshed::Nothing;
                 }
                 self.parsed.remove(path);
+                reread.push(None);
                 continue;
             }
             self.files.insert(path.clone());
             // Other files are read when they are asked for; here only their being there counts.
-            if let Some(kin) = Kin::of(path) {
-                self.parsed.insert(path.clone(), Arc::new(read_document(source, kin, path, &config)));
-            }
+            let Some(kin) = Kin::of(path) else {
+                reread.push(None);
+                continue;
+            };
+            let parsed = Arc::new(read_document(source, kin, path, &config));
+            let before = self.parsed.insert(path.clone(), Arc::clone(&parsed));
+            reread.push(
+                before.and_then(|before| sound_briefing(&before)).and_then(|_| sound_briefing(&parsed)),
+            );
         }
-        true
+        reread.into_iter().collect::<Option<Vec<_>>>().map_or(Refreshed::Files, Refreshed::Briefings)
     }
 
     fn read_config(&mut self, source: &dyn Source) {
@@ -142,7 +159,7 @@ impl Library {
         findings.extend(check_links(&site, &plan, &absent, &held_back));
         problems.extend(explained(source, findings));
         let problems = self.levelled(problems);
-        Loaded { edition: Some(Arc::new(Edition { site, plan, theme })), problems, held }
+        Loaded { edition: Some(Arc::new(Edition::new(site, plan, theme))), problems, held }
     }
 
     fn add_files(&self, documents: &mut Documents) {
@@ -240,6 +257,13 @@ fn read_document(source: &dyn Source, kin: Kin, path: &str, config: &Config) -> 
             problems: vec![unreadable(path, &format!("this file cannot be read: {error}"))],
             publication: None,
         },
+    }
+}
+
+fn sound_briefing(parsed: &Parsed) -> Option<Arc<Briefing>> {
+    match &parsed.document {
+        Some(Document::Briefing(briefing)) if parsed.problems.is_empty() => Some(Arc::clone(briefing)),
+        _ => None,
     }
 }
 

@@ -16,7 +16,7 @@ use crate::world::Country;
 use crate::yaml::{KeyPath, Rest, Scalar, or_default};
 
 /// A dated Markdown article under `content/briefings/`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Briefing {
     /// The file, from the site's root.
     pub path: Arc<str>,
@@ -111,7 +111,7 @@ pub enum Confidence {
 }
 
 /// A numbered source of a briefing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// The id that `[^id]` in the text cites; empty for a source that is not cited.
     pub id: String,
@@ -130,7 +130,7 @@ pub struct Reference {
 }
 
 /// A dated line of a briefing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// When it happened.
     pub date: PartialDate,
@@ -141,7 +141,7 @@ pub struct Event {
 }
 
 /// What was wrong in a briefing, and since when it is right.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     /// The day of the correction.
     pub date: PartialDate,
@@ -331,6 +331,12 @@ impl Briefing {
     /// Returns when it was last changed: the date that its writer gave, or its own.
     pub fn changed(&self) -> &Moment {
         self.updated.as_ref().unwrap_or(&self.date)
+    }
+
+    /// Returns whether nothing but words of the text changed since `before`, so that all joins hold.
+    pub fn differs_in_words_only(&self, before: &Self) -> bool {
+        let with_own_text = Self { body: self.body.clone(), ..before.clone() };
+        *self == with_own_text && self.body.joins_like(&before.body)
     }
 
     /// Returns the countries that an event of this briefing belongs to.

@@ -26,7 +26,7 @@ pub enum Status {
 }
 
 /// What decides whether and when a document may be published.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Publication {
     /// Whether it is ready.
     pub status: Status,

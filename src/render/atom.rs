@@ -75,7 +75,7 @@ impl Renderer {
 
     /// Returns the entry of a briefing; it is made once for all feeds.
     fn atom_entry(&self, id: BriefingId) -> &str {
-        self.atom_entries[id.index()].get_or_init(|| {
+        self.shared.atom_entries[id.index()].get_or_init(|| {
             let edition = &*self.edition;
             let published = edition.site.briefing(id);
             let briefing = &published.briefing;

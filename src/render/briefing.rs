@@ -5,8 +5,8 @@ use tera::{Context, Value};
 
 use super::Renderer;
 use super::views::{
-    CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_of, briefing_link, country_links,
-    feed_links, link_to, preview, topic_links,
+    CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_of, briefing_link, country_link,
+    country_links, feed_links, link_to, preview, topic_links,
 };
 use crate::content::{Briefing, Confidence, Kind, Reference, Status};
 use crate::edition::Edition;
@@ -121,13 +121,11 @@ impl Renderer {
     pub(super) fn briefing(&self, id: BriefingId) -> Result<String, Problem> {
         let edition = &*self.edition;
         let published = edition.site.briefing(id);
-        let briefing = &*published.briefing;
         let mut context = Context::new();
         context.insert("page", &page(edition, id, published));
         context.insert("briefing", &view(edition, id, published));
         context.insert("related", &self.rows(&edition.site.related(id, RELATED))?);
         context.insert("feeds", &briefing_feeds(edition, published));
-        debug_assert!(!briefing.slug.is_empty());
         self.template("briefing.html", &context)
     }
 }
@@ -164,8 +162,8 @@ fn briefing_feeds(edition: &Edition, published: &Published) -> Vec<LinkView> {
         .collect()
 }
 
-fn view<'a>(edition: &Edition, id: BriefingId, published: &'a Published) -> BriefingView<'a> {
-    let briefing = &*published.briefing;
+fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> BriefingView<'a> {
+    let briefing = edition.briefing(id);
     let (older, newer) = edition.site.neighbours(id);
     let link = |id| briefing_link(edition, id);
     BriefingView {
@@ -269,14 +267,14 @@ fn sources(briefing: &Briefing) -> Vec<SourceView<'_>> {
 }
 
 fn events<'a>(edition: &Edition, published: &'a Published) -> Vec<EventView<'a>> {
+    let subjects = &published.briefing.countries;
     let countries = |event: &crate::content::Event| -> Vec<CountryLink> {
-        // An event of the briefing's own countries says nothing new by naming them.
-        event
-            .countries
-            .iter()
-            .filter_map(|country| edition.site.country_id(*country))
-            .map(|id| super::views::country_link(edition, id))
-            .collect()
+        // The briefing's own countries stand above the text already.
+        if event.countries.iter().all(|country| subjects.contains(country)) {
+            return Vec::new();
+        }
+        let ids = event.countries.iter().filter_map(|country| edition.site.country_id(*country));
+        ids.map(|id| country_link(edition, id)).collect()
     };
     published
         .briefing

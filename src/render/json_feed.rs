@@ -66,7 +66,7 @@ impl Renderer {
 
     /// Returns the item of a briefing; it is made once for all feeds.
     fn json_item(&self, id: BriefingId) -> &str {
-        self.json_items[id.index()].get_or_init(|| {
+        self.shared.json_items[id.index()].get_or_init(|| {
             let edition = &*self.edition;
             let published = edition.site.briefing(id);
             let briefing = &published.briefing;

@@ -17,6 +17,7 @@ use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Tera, Value};
 
+use crate::content::Briefing;
 use crate::edition::Edition;
 use crate::problem::Problem;
 use crate::route::{FeedFormat, Route};
@@ -25,6 +26,11 @@ use crate::site::BriefingId;
 /// Renders the routes of one edition.
 pub struct Renderer {
     edition: Arc<Edition>,
+    shared: Arc<Shared>,
+}
+
+/// What does not depend on the words of single briefings.
+struct Shared {
     tera: Tera,
     /// What stands for a briefing in lists and feeds, made when it is first needed.
     rows: Vec<OnceLock<Value>>,
@@ -38,15 +44,22 @@ impl Renderer {
     /// # Errors
     /// Returns what is wrong with the templates.
     pub fn new(edition: Arc<Edition>) -> Result<Self, Vec<Problem>> {
-        let tera = engine::engine(&edition)?;
         let length = edition.site.briefings.len();
-        Ok(Self {
-            tera,
+        let shared = Shared {
+            tera: engine::engine(&edition)?,
             rows: std::iter::repeat_with(OnceLock::new).take(length).collect(),
             atom_entries: std::iter::repeat_with(OnceLock::new).take(length).collect(),
             json_items: std::iter::repeat_with(OnceLock::new).take(length).collect(),
-            edition,
-        })
+        };
+        Ok(Self { edition, shared: Arc::new(shared) })
+    }
+
+    /// Returns a renderer of the same edition with other words in one of its briefings.
+    ///
+    /// None where more than its words changed.
+    pub fn reworded(&self, briefing: &Arc<Briefing>) -> Option<Self> {
+        let edition = Arc::new(self.edition.reworded(briefing)?);
+        Some(Self { edition, shared: Arc::clone(&self.shared) })
     }
 
     /// Returns the edition that is rendered.
@@ -77,12 +90,12 @@ impl Renderer {
 
     /// Renders a template.
     fn template(&self, name: &str, context: &Context) -> Result<String, Problem> {
-        self.tera.render(name, context).map_err(|error| engine::problem(&self.edition.theme, &error))
+        self.shared.tera.render(name, context).map_err(|error| engine::problem(&self.edition.theme, &error))
     }
 
     /// Returns the row that stands for a briefing in lists; it is rendered once.
     fn row(&self, id: BriefingId) -> Result<Value, Problem> {
-        let row = &self.rows[id.index()];
+        let row = &self.shared.rows[id.index()];
         if let Some(done) = row.get() {
             return Ok(done.clone());
         }

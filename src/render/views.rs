@@ -233,7 +233,7 @@ pub fn briefing_link(edition: &Edition, id: BriefingId) -> LinkView {
 
 /// Returns a text as HTML, with its links put in.
 pub fn body_of(edition: &Edition, from: Entity, body: &Body) -> Value {
-    safe(&body.render(|target| edition.link_in_text(from, target)))
+    safe(&edition.html(from, body))
 }
 
 /// The pages of a list that is too long for one.

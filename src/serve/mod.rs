@@ -14,6 +14,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch as channel;
 
 use crate::config::BaseUrl;
+use crate::content::Briefing;
 use crate::load::{Library, Loaded};
 use crate::problem::Problem;
 use crate::render::Renderer;
@@ -93,6 +94,27 @@ impl Snapshot {
                 .or_else(|| before.map(|before| before.base_path.clone()))
                 .unwrap_or_else(|| "/".to_owned()),
         }
+    }
+}
+
+impl Snapshot {
+    /// Returns the snapshot with other words in these briefings; none where more than words changed.
+    fn reworded(&self, briefings: &[Arc<Briefing>]) -> Option<Self> {
+        // What was wrong with a file before may be mended now, and only a new join can tell.
+        let had_problems = |briefing: &Briefing| {
+            let mut places = self.problems.iter().filter_map(|problem| problem.place.as_ref());
+            places.any(|place| place.file == *briefing.path)
+        };
+        let renderer = briefings.iter().try_fold(None::<Renderer>, |renderer, briefing| {
+            let before = renderer.as_ref().or(self.renderer.as_deref())?;
+            if had_problems(briefing) { None } else { before.reworded(briefing).map(Some) }
+        })?;
+        Some(Self {
+            version: self.version + 1,
+            renderer: renderer.map(Arc::new).or_else(|| self.renderer.clone()),
+            problems: self.problems.clone(),
+            base_path: self.base_path.clone(),
+        })
     }
 }
 

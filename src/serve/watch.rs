@@ -11,7 +11,7 @@ use notify_debouncer_full::{DebounceEventResult, DebouncedEvent, Debouncer, NoCa
 
 use super::{Preview, Snapshot};
 use crate::config::BaseUrl;
-use crate::load::Library;
+use crate::load::{Library, Refreshed};
 use crate::problem::Problem;
 use crate::source::FOLDERS;
 
@@ -91,8 +91,16 @@ impl Watcher {
     /// Makes a new snapshot: from the changed files alone, where that is enough.
     fn reload(&mut self, paths: Option<&[String]>) {
         let source = &self.preview.source;
-        if !paths.is_some_and(|paths| self.library.refresh(source, paths)) {
-            self.library = Library::read(source, self.base_url.clone());
+        let refreshed = paths.map_or(Refreshed::Nothing, |paths| self.library.refresh(source, paths));
+        match refreshed {
+            Refreshed::Briefings(briefings) => {
+                if let Some(snapshot) = self.preview.now().reworded(&briefings) {
+                    self.preview.snapshot.send_replace(Arc::new(snapshot));
+                    return;
+                }
+            }
+            Refreshed::Files => {}
+            Refreshed::Nothing => self.library = Library::read(source, self.base_url.clone()),
         }
         let Ok(now) = (self.now)() else { return };
         let loaded = self.library.assemble(source, true, now);

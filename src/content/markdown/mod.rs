@@ -30,7 +30,7 @@ const LEAD: usize = 240;
 const WORDS_A_MINUTE: usize = 230;
 
 /// A text as HTML, with its links inside the site still open.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
     html: String,
     links: Vec<Link>,
@@ -57,7 +57,7 @@ pub struct Heading {
 }
 
 /// A place in the HTML where something depends on the rest of the site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The place, in bytes of the HTML.
     at: usize,
@@ -68,7 +68,7 @@ pub struct Link {
     pub range: Range<usize>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum What {
     /// A link opens here.
     Open { target: Target, title: String },
@@ -148,6 +148,14 @@ impl Body {
     /// Returns the places that depend on the rest of the site.
     pub fn links(&self) -> &[Link] {
         &self.links
+    }
+
+    /// Returns whether all that other documents see of this text is as in `before`: the targets of its
+    /// links, its anchors and its start.
+    pub fn joins_like(&self, before: &Self) -> bool {
+        let targets =
+            |body: &'_ Self| -> Vec<Target> { body.links.iter().filter_map(Link::target).cloned().collect() };
+        self.anchors == before.anchors && self.lead == before.lead && targets(self) == targets(before)
     }
 
     /// Returns whether there is nothing to read.
