@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::dates::{Moment, PartialDate};
 use crate::finding::Finding;
 use crate::problem::Code;
-use crate::text::{is_slug, slug_of};
+use crate::text::slug_of;
 use crate::world::Country;
 use crate::yaml::{KeyPath, Rest, Scalar, or_default};
 
@@ -44,8 +44,8 @@ pub struct Briefing {
     pub terms: Vec<Vec<TermName>>,
     /// Who wrote it.
     pub authors: Vec<String>,
-    /// The slug of the series that it is part of.
-    pub series: Option<String>,
+    /// The series that it is part of.
+    pub series: Option<TermName>,
     /// Its sources, in the order of their numbers.
     pub sources: Vec<Reference>,
     /// Its events.
@@ -74,7 +74,7 @@ pub struct Briefing {
     pub body: Body,
 }
 
-/// A term of a taxonomy: a person, or whatever else a site lists.
+/// A term: a series, a person, or whatever else a site lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermName {
     /// The last segment of its URL, by which it is known.
@@ -345,14 +345,14 @@ impl Briefing {
     }
 }
 
-fn series(written: &str, check: &mut Checker) -> Option<String> {
-    if is_slug(written) {
-        return Some(written.to_owned());
+fn series(written: &str, check: &mut Checker) -> Option<TermName> {
+    let slug = slug_of(written);
+    if slug.is_empty() {
+        let message = format!("no URL can be made of the series `{}`", written.escape_debug());
+        check.push(KeyPath::key("series"), Code::InvalidSlug, message, "write a name with letters or digits");
+        return None;
     }
-    let hint = format!("a series is named by its URL: `series: {}`", slug_of(written));
-    let message = format!("`{}` cannot be a series", written.escape_debug());
-    check.push(KeyPath::key("series"), Code::InvalidSlug, message, hint);
-    None
+    Some(TermName { slug, name: written.trim().to_owned() })
 }
 
 fn sources(raw: Vec<RawSource>, check: &mut Checker) -> Vec<Reference> {

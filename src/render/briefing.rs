@@ -6,12 +6,12 @@ use tera::{Context, Value};
 use super::Renderer;
 use super::views::{
     CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_of, briefing_link, country_link,
-    country_links, feed_links, link_to, preview, topic_links,
+    country_links, link_to, preview, topic_links,
 };
 use crate::content::{Briefing, Confidence, Kind, Reference, Status};
 use crate::edition::Edition;
 use crate::problem::Problem;
-use crate::route::{FeedOf, Route, goal_path, image_path};
+use crate::route::{Route, goal_path, image_path};
 use crate::site::{BriefingId, Entity, Published};
 use crate::text::title_of_slug;
 
@@ -102,6 +102,14 @@ struct CorrectionView<'a> {
     note: &'a str,
 }
 
+/// A related briefing: its date and its title say enough at the end of a page.
+#[derive(Serialize)]
+struct RelatedView {
+    date: DateView,
+    #[serde(flatten)]
+    link: LinkView,
+}
+
 /// The place of a briefing in its series.
 #[derive(Serialize)]
 struct SeriesView {
@@ -124,8 +132,7 @@ impl Renderer {
         let mut context = Context::new();
         context.insert("page", &page(edition, id, published));
         context.insert("briefing", &view(edition, id, published));
-        context.insert("related", &self.rows(&edition.site.related(id, RELATED))?);
-        context.insert("feeds", &briefing_feeds(edition, published));
+        context.insert("related", &related(edition, id));
         self.template("briefing.html", &context)
     }
 }
@@ -142,24 +149,12 @@ fn page(edition: &Edition, id: BriefingId, published: &Published) -> PageView {
     }
 }
 
-/// The feeds that a reader of this briefing may want to follow.
-fn briefing_feeds(edition: &Edition, published: &Published) -> Vec<LinkView> {
-    published
-        .countries
-        .iter()
-        .map(|country| (FeedOf::Country(*country), edition.site.country(*country).label.as_str()))
-        .chain(
-            published
-                .topics
-                .iter()
-                .map(|topic| (FeedOf::Topic(*topic), edition.site.topic(*topic).title.as_str())),
-        )
-        .filter(|(of, title)| !feed_links(edition, *of, title).is_empty())
-        .map(|(of, title)| LinkView {
-            title: title.to_owned(),
-            url: link_to(edition, Route::Feed { of, format: crate::route::FeedFormat::Atom }),
-        })
-        .collect()
+fn related(edition: &Edition, id: BriefingId) -> Vec<RelatedView> {
+    let view = |id: BriefingId| RelatedView {
+        date: (&edition.site.briefing(id).briefing.date).into(),
+        link: briefing_link(edition, id),
+    };
+    edition.site.related(id, RELATED).into_iter().map(view).collect()
 }
 
 fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> BriefingView<'a> {

@@ -1,5 +1,7 @@
 //! Pages that list things: home, archive, countries, topics, terms, series, and the site's own pages.
 
+use std::ops::Range;
+
 use serde::Serialize;
 use tera::Context;
 
@@ -26,14 +28,15 @@ struct Counted<L: Serialize> {
     count: usize,
 }
 
-/// A topic in the index, with the topics that are part of it.
+/// A topic in the index. The topics that are part of it follow it, one level deeper.
 #[derive(Serialize)]
-struct TopicNode {
+struct TopicLine {
     #[serde(flatten)]
     link: TopicLink,
     hint: String,
     count: usize,
-    children: Vec<TopicNode>,
+    /// 1 for a topic that is part of no other.
+    level: usize,
 }
 
 /// The countries of one region.
@@ -71,15 +74,15 @@ impl Renderer {
                 self.template("page.html", &context)
             }
             Route::Archive { page } => {
-                let ids: Vec<BriefingId> = slice_of(self.edition.site.briefing_ids(), page);
+                let ids = self.edition.site.newest(page_of(self.edition.site.briefings.len(), page));
                 let total = self.edition.site.briefings.len();
                 self.archive(route, "All briefings", None, &ids, total, page, |page| Route::Archive { page })
             }
             Route::Year { year, page } => {
                 let entry = &self.edition.site.years[year];
-                let ids = slice_of(entry.briefings.iter().copied(), page);
+                let ids = &entry.briefings[page_of(entry.briefings.len(), page)];
                 let title = format!("Briefings of {}", entry.year);
-                self.archive(route, &title, Some(entry.year), &ids, entry.briefings.len(), page, |page| {
+                self.archive(route, &title, Some(entry.year), ids, entry.briefings.len(), page, |page| {
                     Route::Year { year, page }
                 })
             }
@@ -130,7 +133,7 @@ impl Renderer {
     fn home(&self) -> Result<String, Problem> {
         let edition = &*self.edition;
         let site = &edition.site;
-        let ids: Vec<BriefingId> = site.briefing_ids().take(HOME_ROWS).collect();
+        let ids: Vec<BriefingId> = site.newest(0..HOME_ROWS.min(site.briefings.len()));
         let mut context = self.context(Route::Home, "", &site.config.description);
         context.insert("title", &site.config.title);
         context.insert(
@@ -141,7 +144,7 @@ impl Renderer {
         context.insert("count", &site.briefings.len());
         context.insert("archive_url", &link_to(edition, Route::Archive { page: 1 }));
         context.insert("regions", &regions(edition));
-        context.insert("topics", &topic_tree(edition));
+        context.insert("topics", &topic_lines(edition));
         self.template("home.html", &context)
     }
 
@@ -207,10 +210,10 @@ impl Renderer {
             &profile.map(|profile| body_of(edition, Entity::Country(id), &profile.body)),
         );
         context.insert("pinned", &if is_first { self.rows(&entry.pinned)? } else { Vec::new() });
-        context.insert("topics", &country_topics(edition, entry));
-        context.insert("rows", &self.rows(&slice_of(entry.briefings.iter().copied(), page))?);
+        context.insert("topics", &if is_first { country_topics(edition, entry) } else { Vec::new() });
+        context.insert("rows", &self.rows(&entry.briefings[page_of(entry.briefings.len(), page)])?);
         context.insert("count", &entry.briefings.len());
-        context.insert("mentions", &self.rows(&slice_of(entry.mentions.iter().copied(), page))?);
+        context.insert("mentions", &self.rows(&entry.mentions[page_of(entry.mentions.len(), page)])?);
         context.insert("mention_count", &entry.mentions.len());
         context.insert(
             "pager",
@@ -221,7 +224,7 @@ impl Renderer {
 
     fn topics(&self) -> Result<String, Problem> {
         let mut context = self.context(Route::Topics, "Topics", "");
-        context.insert("topics", &topic_tree(&self.edition));
+        context.insert("topics", &topic_lines(&self.edition));
         self.template("topics.html", &context)
     }
 
@@ -240,7 +243,7 @@ impl Renderer {
         let introduction =
             file.filter(|_| page == 1).map(|topic| body_of(edition, Entity::Topic(id), &topic.body));
         context.insert("introduction", &introduction);
-        context.insert("rows", &self.rows(&slice_of(entry.briefings.iter().copied(), page))?);
+        context.insert("rows", &self.rows(&entry.briefings[page_of(entry.briefings.len(), page)])?);
         context.insert("count", &entry.briefings.len());
         let total = pages_of(entry.briefings.len());
         context.insert("pager", &Pager::new(edition, page, total, |page| Route::Topic { topic: id, page }));
@@ -282,7 +285,7 @@ impl Renderer {
                 url: link_to(edition, Route::Taxonomy { taxonomy }),
             },
         );
-        context.insert("rows", &self.rows(&slice_of(own.briefings.iter().copied(), page))?);
+        context.insert("rows", &self.rows(&own.briefings[page_of(own.briefings.len(), page)])?);
         context.insert("count", &own.briefings.len());
         let total = pages_of(own.briefings.len());
         context
@@ -327,9 +330,10 @@ impl Renderer {
     }
 }
 
-/// Returns the rows of one page of a list.
-fn slice_of(ids: impl Iterator<Item = BriefingId>, page: usize) -> Vec<BriefingId> {
-    ids.skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE).collect()
+/// Returns which places of a list of this length stand on one of its pages.
+fn page_of(length: usize, page: usize) -> Range<usize> {
+    let start = ((page - 1) * PAGE_SIZE).min(length);
+    start..(start + PAGE_SIZE).min(length)
 }
 
 fn regions(edition: &Edition) -> Vec<RegionView> {
@@ -355,25 +359,27 @@ fn regions(edition: &Edition) -> Vec<RegionView> {
         .collect()
 }
 
-fn topic_tree(edition: &Edition) -> Vec<TopicNode> {
-    edition
-        .site
-        .entities()
-        .filter_map(|entity| match entity {
-            Entity::Topic(id) if edition.site.topic(id).parent.is_none() => Some(topic_node(edition, id)),
-            _ => None,
-        })
-        .collect()
-}
-
-fn topic_node(edition: &Edition, id: TopicId) -> TopicNode {
-    let entry = edition.site.topic(id);
-    TopicNode {
-        link: topic_link(edition, id),
-        hint: entry.topic.as_ref().map(|topic| topic.hint.clone()).unwrap_or_default(),
-        count: entry.briefings.len(),
-        children: entry.children.iter().map(|child| topic_node(edition, *child)).collect(),
+/// Returns all topics, each before the topics that are part of it.
+fn topic_lines(edition: &Edition) -> Vec<TopicLine> {
+    let site = &edition.site;
+    let roots = site.entities().filter_map(|entity| match entity {
+        Entity::Topic(id) if site.topic(id).parent.is_none() => Some((id, 1)),
+        _ => None,
+    });
+    let mut waiting: Vec<(TopicId, usize)> = roots.collect();
+    waiting.reverse();
+    let mut lines = Vec::with_capacity(site.topics.len());
+    while let Some((id, level)) = waiting.pop() {
+        let entry = site.topic(id);
+        lines.push(TopicLine {
+            link: topic_link(edition, id),
+            hint: entry.topic.as_ref().map(|topic| topic.hint.clone()).unwrap_or_default(),
+            count: entry.briefings.len(),
+            level,
+        });
+        waiting.extend(entry.children.iter().rev().map(|child| (*child, level + 1)));
     }
+    lines
 }
 
 /// The topics of a country's briefings, the most frequent first.

@@ -10,7 +10,7 @@ use super::{
     SeriesId, Site, Year, terms,
 };
 use crate::config::{Config, CountryConfig};
-use crate::content::{Body, Briefing, CountryProfile, Held, Page, Target, Topic};
+use crate::content::{Body, Briefing, CountryProfile, Held, Page, Target, TermName, Topic};
 use crate::finding::{Anchor, Finding};
 use crate::problem::{Code, did_you_mean};
 use crate::text::{resolve_path, slug_of, title_of_slug};
@@ -90,7 +90,7 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
             countries: briefing.countries.iter().filter_map(find).collect(),
             mentions: briefing.mentions.iter().filter_map(find).collect(),
             terms: std::mem::take(&mut terms[index]),
-            series: briefing.series.as_ref().and_then(|slug| series_id(&series, slug)),
+            series: briefing.series.as_ref().and_then(|name| series_id(&series, &name.slug)),
             supersedes: Vec::new(),
             superseded_by: None,
             briefing,
@@ -222,17 +222,20 @@ fn entry(config: &Config, country: Country, gathered: Gathered) -> CountryEntry 
 }
 
 fn series(briefings: &[Unplaced]) -> Vec<Series> {
-    let mut parts: BTreeMap<&str, Vec<BriefingId>> = BTreeMap::new();
+    let mut parts: BTreeMap<&str, (String, Vec<BriefingId>)> = BTreeMap::new();
     // From the oldest to the newest: the first part comes first.
     for (index, (briefing, _)) in briefings.iter().enumerate().rev() {
-        if let Some(slug) = &briefing.series {
-            parts.entry(slug).or_default().push(BriefingId::new(index));
+        if let Some(TermName { slug, name }) = &briefing.series {
+            let (title, parts) = parts.entry(slug).or_insert_with(|| (title_of_slug(slug), Vec::new()));
+            parts.push(BriefingId::new(index));
+            // A name that is more than its slug is a title, and the newest one counts.
+            if name != slug {
+                title.clone_from(name);
+            }
         }
     }
-    parts
-        .into_iter()
-        .map(|(slug, parts)| Series { title: title_of_slug(slug), slug: slug.to_owned(), parts })
-        .collect()
+    let series = |(slug, (title, parts)): (&str, _)| Series { slug: slug.to_owned(), title, parts };
+    parts.into_iter().map(series).collect()
 }
 
 fn series_id(series: &[Series], slug: &str) -> Option<SeriesId> {

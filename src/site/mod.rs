@@ -18,6 +18,7 @@ pub use terms::{Taxonomy, Term};
 pub use topics::TopicEntry;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::{Config, CountryConfig};
@@ -200,6 +201,11 @@ impl Site {
     /// Returns the ids of all briefings, newest first.
     pub fn briefing_ids(&self) -> impl ExactSizeIterator<Item = BriefingId> + use<> {
         (0..self.briefings.len()).map(BriefingId::new)
+    }
+
+    /// Returns the ids of the briefings at these places of the archive, newest first.
+    pub fn newest(&self, places: Range<usize>) -> Vec<BriefingId> {
+        places.map(BriefingId::new).collect()
     }
 
     /// Returns what the document at this path became, if it is published.

@@ -1,7 +1,5 @@
 //! Related briefings: those that share the most countries and topics, then those nearest in time.
 
-use std::collections::BTreeMap;
-
 use super::{BriefingId, Site};
 
 /// How many neighbours are looked at in each list, before and after.
@@ -17,19 +15,20 @@ impl Site {
     /// Returns at most `most` briefings that belong beside this one, the closest first.
     pub fn related(&self, id: BriefingId, most: usize) -> Vec<BriefingId> {
         let here = self.briefing(id);
-        let mut scores: BTreeMap<BriefingId, usize> = BTreeMap::new();
+        let mut shared: Vec<(BriefingId, usize)> = Vec::new();
         let countries = here.countries.iter().map(|country| (COUNTRY, &self.country(*country).briefings));
         let topics = here.topics.iter().map(|topic| (TOPIC, &self.topic(*topic).briefings));
         for (weight, list) in countries.chain(topics) {
             let place = list.partition_point(|other| *other < id);
             let window = place.saturating_sub(WINDOW)..(place + WINDOW + 1).min(list.len());
-            for other in &list[window] {
-                *scores.entry(*other).or_default() += weight;
-            }
+            shared.extend(list[window].iter().filter(|other| **other != id).map(|other| (*other, weight)));
         }
-        scores.remove(&id);
-        let mut ranked: Vec<(BriefingId, usize)> = scores.into_iter().collect();
-        ranked.sort_by_key(|(other, score)| {
+        shared.sort_unstable_by_key(|(other, _)| *other);
+        let mut ranked: Vec<(BriefingId, usize)> = shared
+            .chunk_by(|(one, _), (other, _)| one == other)
+            .map(|same| (same[0].0, same.iter().map(|(_, weight)| weight).sum()))
+            .collect();
+        ranked.sort_unstable_by_key(|(other, score)| {
             (std::cmp::Reverse(*score), other.index().abs_diff(id.index()), *other)
         });
         ranked.truncate(most);

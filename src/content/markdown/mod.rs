@@ -212,7 +212,9 @@ pub(super) fn parse(parts: Parts, sources: &[&str], html: Html, findings: &mut V
 pub fn escape(out: &mut String, text: &str) {
     use pulldown_cmark_escape::escape_html;
     // Writing into a string cannot fail.
-    if text.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\n' | b'\t')) {
+    let is_control = |byte: u8| byte < b' ' && byte != b'\n' && byte != b'\t';
+    // Every byte is looked at, without a way out on the first find: that is many bytes at a time.
+    if text.bytes().fold(false, |found, byte| found | is_control(byte)) {
         let clean: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
         let _ = escape_html(out, &clean);
     } else {
