@@ -1,3 +1,37 @@
+//! Chancery: foreign-affairs briefings, from Markdown in git to a website.
+//!
+//! Data runs one way, through values that do not change. Each step is a plain function and knows only
+//! the steps before it:
+//!
+//! ```text
+//!  files
+//!    │  source      lists and reads them
+//!    │  content     front matter + Markdown → Briefing, Page, Topic, CountryProfile   (+ problems)
+//!    │  content::Gate    drafts, future dates, embargoes and markings stay behind here
+//!    ▼
+//!  Site             one model: all entities, joined and sorted once
+//!    │  route       which URLs exist
+//!    ▼
+//!  Edition          site + plan + theme
+//!    │  render      (edition, route) → bytes: no I/O, no clock, no order between routes
+//!    ▼
+//!  output           renders every route in parallel and writes what changed
+//!  serve            renders a route when a browser asks for it
+//! ```
+//!
+//! The rooms, from the ground up; each uses only those above it in this list:
+//!
+//! - [`problem`], [`yaml`], [`finding`], [`dates`], [`text`]: what is wrong and where, and small tools
+//! - [`world`]: countries (ISO 3166-1) and regions (UN M49), from tables in `data/`
+//! - [`config`]: `site.yaml`; [`source`]: the files of a site
+//! - [`content`]: one file at a time into typed content
+//! - [`theme`]: templates and static files; [`site`]: the joins
+//! - [`route`]: URLs; [`edition`]: all that rendering looks at
+//! - [`load`]: from files to an edition, with every problem on the way
+//! - [`render`]; then [`output`] and [`serve`]; and [`cli`] on top
+//!
+//! `ARCHITECTURE.md` has the bird's-eye view and the invariants.
+
 pub mod cli;
 pub mod config;
 pub mod content;

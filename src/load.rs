@@ -228,7 +228,7 @@ impl Passage {
             };
             match &parsed.document {
                 Some(Document::Briefing(briefing)) => {
-                    self.documents.briefings.push((Arc::clone(briefing), preview))
+                    self.documents.briefings.push((Arc::clone(briefing), preview));
                 }
                 Some(Document::Page(page)) => self.documents.pages.push((Arc::clone(page), preview)),
                 _ => {

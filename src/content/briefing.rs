@@ -434,7 +434,7 @@ fn events(raw: Vec<RawEvent>, check: &mut Checker) -> Vec<Event> {
             events.push(Event { date, title, countries });
         }
     }
-    events.sort_by(|one, other| one.date.cmp(&other.date));
+    events.sort_by_key(|event: &Event| event.date);
     events
 }
 

@@ -10,6 +10,7 @@ use crate::route::{FeedFormat, FeedOf, Route};
 use crate::site::BriefingId;
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "`feed_url` is the name in JSON Feed")]
 struct Feed<'a> {
     version: &'static str,
     title: &'a str,

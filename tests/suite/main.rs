@@ -1,4 +1,11 @@
 //! One integration crate: behaviour is tested where users meet it, through the binary.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test ends at what it does not expect"
+)]
+
 mod build;
 mod site_test;

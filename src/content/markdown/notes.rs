@@ -88,7 +88,7 @@ fn label(index: usize) -> String {
     let mut rest = index + 1;
     while rest > 0 {
         rest -= 1;
-        label.push(char::from(b'a' + (rest % 26) as u8));
+        label.extend(('a'..='z').nth(rest % 26));
         rest /= 26;
     }
     label.iter().rev().collect()

@@ -139,7 +139,10 @@ impl<'a> Writer<'a> {
                     self.depth -= 1;
                     self.end(tag);
                 }
-                Event::Text(text) => self.text(&text, &range),
+                // Formulas are not enabled: "$5bn to $7bn" is none.
+                Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                    self.text(&text, &range);
+                }
                 Event::Code(text) => {
                     self.out.push_str("<code>");
                     escape(&mut self.out, &text);
@@ -160,8 +163,6 @@ impl<'a> Writer<'a> {
                 } else {
                     "<span class=\"task\" role=\"img\" aria-label=\"☐\">☐</span> "
                 }),
-                // Not enabled: "$5bn to $7bn" is no formula.
-                Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
             }
         }
         self.finish()
@@ -242,7 +243,7 @@ impl<'a> Writer<'a> {
             Tag::Superscript => self.out.push_str("<sup>"),
             Tag::Subscript => self.out.push_str("<sub>"),
             Tag::Link { link_type, dest_url, title, .. } => {
-                self.start_link(link_type, &dest_url, &title, &range)
+                self.start_link(link_type, &dest_url, &title, &range);
             }
             Tag::Image { dest_url, title, .. } => {
                 self.image = Some(OpenImage {
