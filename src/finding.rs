@@ -3,6 +3,7 @@
 //! Finding the line means reading the YAML again with positions, so it is done once, at the end, and
 //! only for the files that have something wrong in them.
 
+use std::fmt;
 use std::ops::Range;
 
 use crate::problem::{Code, Place, Problem};
@@ -69,6 +70,17 @@ impl Finding {
         problem.related =
             self.related.into_iter().map(|(anchor, label)| (text.place(&anchor), label)).collect();
         problem
+    }
+}
+
+/// What is wrong and what to do about it, without its place: for a value that stands in no file.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        match &self.hint {
+            Some(hint) => write!(f, "; {hint}"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -13,11 +13,12 @@ use crate::edition::Edition;
 use crate::finding::Finding;
 use crate::problem::{Code, Level, Place, Problem};
 use crate::route::{Plan, briefing_path, check_links, page_path};
-use crate::site::{Absence, Documents, Joined, join};
+use crate::site::{Absence, Documents, Joined, Vocabulary, join};
 use crate::source::{Found, Source};
 use crate::theme::Theme;
 
 /// What the files of a site gave, each on its own.
+#[derive(Clone)]
 pub struct Library {
     config: Option<Arc<Config>>,
     base_url: Option<BaseUrl>,
@@ -111,6 +112,38 @@ impl Library {
             );
         }
         reread.into_iter().collect::<Option<Vec<_>>>().map_or(Refreshed::Files, Refreshed::Briefings)
+    }
+
+    /// Returns the site's settings; none where `site.yaml` has errors.
+    pub fn config(&self) -> Option<&Config> {
+        self.config.as_deref()
+    }
+
+    /// Returns the topics that the site knows, used or not.
+    pub fn vocabulary(&self) -> Vocabulary {
+        let topics = self.parsed.values().filter_map(|parsed| match &parsed.document {
+            Some(Document::Topic(topic)) => Some(Arc::clone(topic)),
+            _ => None,
+        });
+        // What is wrong with it is told when the site is assembled.
+        Vocabulary::new(topics.collect(), &mut Vec::new())
+    }
+
+    /// Returns what would be wrong with one more document of this text, or with others because of it.
+    pub fn problems_with(
+        &self,
+        source: &dyn Source,
+        path: &str,
+        text: &str,
+        now: jiff::Timestamp,
+    ) -> Vec<Problem> {
+        let (Some(config), Some(kin)) = (&self.config, Kin::of(path)) else { return Vec::new() };
+        let mut library = self.clone();
+        library.files.insert(path.to_owned());
+        library.parsed.insert(path.to_owned(), Arc::new(parse(kin, path, text.as_bytes(), config)));
+        let mut problems = library.assemble(source, true, now).problems;
+        problems.retain(|problem| problem.places().any(|place| place.file == path));
+        problems
     }
 
     fn read_config(&mut self, source: &dyn Source) {

@@ -5,6 +5,8 @@
 
 mod build;
 mod check;
+mod init;
+mod new;
 mod serve;
 mod session;
 
@@ -27,6 +29,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Arguments),
+    New(new::Arguments),
     Build(build::Arguments),
     Serve(serve::Arguments),
     Check(check::Arguments),
@@ -58,6 +62,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let root = arguments.root;
     let done = match arguments.command {
+        Command::Init(own) => init::run(root.as_deref(), &own),
+        Command::New(own) => new::run(root, own),
         Command::Build(own) => build::run(root, own),
         Command::Serve(own) => serve::run(root, own),
         Command::Check(own) => check::run(root, own),

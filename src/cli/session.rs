@@ -31,6 +31,13 @@ pub fn find_root(given: Option<PathBuf>) -> anyhow::Result<PathBuf> {
     })
 }
 
+/// Returns a path as it is shown: from the current folder where it is inside, else as it is.
+pub fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let inside = here.and_then(|here| path.strip_prefix(here).ok());
+    inside.unwrap_or(path).display().to_string()
+}
+
 /// Opens the files of a site.
 pub fn open(root: &Path) -> anyhow::Result<WorkingTree> {
     WorkingTree::open(root).with_context(|| format!("{} cannot be read", root.display()))

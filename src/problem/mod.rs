@@ -65,6 +65,11 @@ impl Problem {
         self
     }
 
+    /// Returns all places that have a part in it.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.place.iter().chain(self.related.iter().map(|(place, _)| place))
+    }
+
     /// Returns whether the problem stops a build.
     pub fn is_error(&self) -> bool {
         self.level == Level::Error

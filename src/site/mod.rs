@@ -15,7 +15,7 @@ pub use files::{Asset, FileGoal};
 pub use ids::{BriefingId, CountryId, PageId, SeriesId, TopicId};
 pub use join::{Absence, Documents, Joined, join};
 pub use terms::{Taxonomy, Term};
-pub use topics::TopicEntry;
+pub use topics::{TopicEntry, Vocabulary};
 
 use std::collections::HashMap;
 use std::ops::Range;

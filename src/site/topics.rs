@@ -122,6 +122,14 @@ impl Vocabulary {
         self.topics.is_empty()
     }
 
+    /// Returns the topic that goes by this id, title or alias.
+    ///
+    /// # Errors
+    /// Says that there is none, and which one may be meant.
+    pub fn resolve(&self, written: &str) -> Result<&Topic, Finding> {
+        self.find(written).map(|index| &*self.topics[index]).ok_or_else(|| self.unknown(written))
+    }
+
     fn find(&self, written: &str) -> Option<usize> {
         // Most topics are written as ids, which need no folding.
         self.names.get(written).or_else(|| self.names.get(&slug_of(written))).copied()

@@ -1,0 +1,164 @@
+//! `chancery new`
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow, bail};
+
+use super::{Failure, session};
+use crate::config::{Config, unresolved_country};
+use crate::dates::Moment;
+use crate::draft::{Draft, clean_title, slug_of_title};
+use crate::load::Library;
+use crate::problem::Code;
+use crate::route::briefing_path;
+use crate::source::WorkingTree;
+use crate::text::{is_slug, slug_of};
+use crate::world::Country;
+
+/// Begin a new briefing, as a draft
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The title, in quotes
+    title: String,
+    /// A country that it is about: a code or a name; once for each
+    #[arg(short, long = "country", value_name = "COUNTRY")]
+    countries: Vec<String>,
+    /// A topic of it: an id, a title or an alias; once for each
+    #[arg(short, long = "topic", value_name = "TOPIC")]
+    topics: Vec<String>,
+    /// Its date, such as 2024-04-01 [default: today, in the site's time zone]
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+    /// The last part of its URL [default: made of the title]
+    #[arg(long, value_name = "NAME")]
+    slug: Option<String>,
+}
+
+pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Failure> {
+    let root = session::find_root(root)?;
+    let source = session::open(&root)?;
+    let library = Library::read(&source, None);
+    let Some(config) = library.config() else {
+        let problems = library.assemble(&source, true, session::now()?).problems;
+        session::tell(&problems);
+        session::say("site.yaml has to be right first; nothing was written");
+        return Err(Failure::Content);
+    };
+    let draft = draft(arguments, config, &library)?;
+    let file = root.join(draft.path());
+    if fs::symlink_metadata(&file).is_ok() {
+        return Err(anyhow!(
+            "{} is there already; edit it, or choose another name with --slug",
+            session::shown(&file)
+        )
+        .into());
+    }
+    check(&draft, &library, &source)?;
+    write(&file, &draft.text()).with_context(|| format!("{} cannot be written", session::shown(&file)))?;
+    session::print(&format!("{}\n", session::shown(&file)))?;
+    Ok(())
+}
+
+/// Returns the briefing that the arguments ask for.
+fn draft(arguments: Arguments, config: &Config, library: &Library) -> anyhow::Result<Draft> {
+    let title = clean_title(&arguments.title);
+    if title.is_empty() {
+        bail!("a briefing needs a title that is not empty");
+    }
+    let slug = match arguments.slug {
+        Some(slug) if is_slug(&slug) => slug,
+        Some(slug) => {
+            let proposal = slug_of(&slug);
+            let example = if proposal.is_empty() { "france-china" } else { &proposal };
+            bail!(
+                "--slug `{slug}` cannot be the last part of a URL: use lower-case letters, digits and hyphens, \
+                 such as `{example}`"
+            );
+        }
+        None => slug_of_title(&title),
+    };
+    if slug.is_empty() {
+        bail!(
+            "no URL can be made of the title `{title}`; give its last part with --slug, such as --slug france-china"
+        );
+    }
+    if slug == "index" {
+        bail!("a file called index.md stands for its folder; choose another name with --slug");
+    }
+    let date = match arguments.date {
+        Some(date) => date.trim().to_owned(),
+        None => session::now()?.to_zoned(config.timezone.clone()).date().to_string(),
+    };
+    let moment = Moment::parse(&date, &config.timezone).map_err(|error| anyhow!("--date: {error}"))?;
+
+    // All that is wrong with the lists is told at once.
+    let mut wrong = Vec::new();
+    let countries = resolved(&arguments.countries, &mut wrong, |written| {
+        Country::resolve(written).map_err(|error| unresolved_country(written, &error).to_string())
+    });
+    let vocabulary = library.vocabulary();
+    let topics = resolved(&arguments.topics, &mut wrong, |written| {
+        if !vocabulary.is_open() {
+            let topic = vocabulary.resolve(written);
+            return topic.map(|topic| topic.id.clone()).map_err(|finding| finding.to_string());
+        }
+        let topic = clean_title(written);
+        if slug_of(&topic).is_empty() {
+            return Err(format!("`{topic}` is no topic: its URL needs letters or digits"));
+        }
+        Ok(topic)
+    });
+    if !wrong.is_empty() {
+        bail!(wrong.join("\nerror: "));
+    }
+    Ok(Draft { title, date, moment, slug, countries, topics })
+}
+
+/// Returns what each of the texts means, each meaning once; `wrong` is told of those that mean nothing.
+fn resolved<T: PartialEq>(
+    written: &[String],
+    wrong: &mut Vec<String>,
+    resolve: impl Fn(&str) -> Result<T, String>,
+) -> Vec<T> {
+    let mut found = Vec::new();
+    for text in written {
+        match resolve(text) {
+            Ok(meaning) if found.contains(&meaning) => {}
+            Ok(meaning) => found.push(meaning),
+            Err(message) => wrong.push(message),
+        }
+    }
+    found
+}
+
+/// Refuses a briefing that the site could not be built with, as when its URL is taken.
+fn check(draft: &Draft, library: &Library, source: &WorkingTree) -> anyhow::Result<()> {
+    let path = draft.path();
+    for problem in library.problems_with(source, &path, &draft.text(), session::now()?) {
+        if problem.code == Code::UrlClash {
+            let url = briefing_path(draft.moment.year(), &draft.slug);
+            let other = problem.places().find(|place| place.file != path);
+            let other = other.map_or("the site itself", |place| place.file.as_str());
+            bail!("the URL {url} is taken already, by {other}; choose another one with --slug");
+        }
+        if problem.is_error() {
+            bail!("the site cannot have this briefing: {}", problem.message);
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file that is not there yet; on failure, none of it stays.
+fn write(file: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let written = File::create_new(file)?.write_all(text.as_bytes());
+    if written.is_err() {
+        // The error of the write is the one that counts.
+        let _ = fs::remove_file(file);
+    }
+    written
+}

@@ -1,0 +1,132 @@
+//! A new site: its files are embedded in the binary and written into an empty folder.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+macro_rules! embedded {
+    ($($name:literal from $file:literal,)*) => {
+        &[$(($name, include_str!(concat!("site/", $file))),)*]
+    };
+}
+
+/// The files of a new site: path, and text.
+const FILES: &[(&str, &str)] = embedded!(
+    "site.yaml" from "site.yaml",
+    "README.md" from "README.md",
+    // Under its own name it would hide files of this repository.
+    ".gitignore" from "gitignore",
+    "content/briefings/1963/elysee-treaty.md" from "content/briefings/1963/elysee-treaty.md",
+    "content/briefings/2019/treaty-of-aachen.md" from "content/briefings/2019/treaty-of-aachen.md",
+    "content/pages/about.md" from "content/pages/about.md",
+    "content/topics/bilateral-relations.md" from "content/topics/bilateral-relations.md",
+    "content/topics/energy-and-climate.md" from "content/topics/energy-and-climate.md",
+    "content/topics/european-integration.md" from "content/topics/european-integration.md",
+    "content/topics/human-rights.md" from "content/topics/human-rights.md",
+    "content/topics/international-law.md" from "content/topics/international-law.md",
+    "content/topics/migration.md" from "content/topics/migration.md",
+    "content/topics/security.md" from "content/topics/security.md",
+    "content/topics/trade.md" from "content/topics/trade.md",
+);
+
+/// Why no site can be made in a folder.
+#[derive(Debug, thiserror::Error)]
+pub enum InitError {
+    /// There is a file of that name.
+    #[error("{} is a file; name a new folder, or an empty one", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+    },
+    /// There is something in the folder.
+    #[error("{} is not empty: {found} is in it; name a new folder, or an empty one", folder.display())]
+    NotEmpty {
+        /// The folder.
+        folder: PathBuf,
+        /// The first thing that is in it, by name.
+        found: String,
+    },
+    /// The file system says no.
+    #[error("{} cannot be written: {error}; nothing was left behind", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the file system says.
+        error: io::Error,
+    },
+}
+
+/// Makes a new site in a folder, which may exist if there is nothing in it, or `.git` alone.
+///
+/// # Errors
+/// Returns why it cannot be made; the folder is then as it was.
+pub fn init(folder: &Path) -> Result<(), InitError> {
+    check(folder)?;
+    let mut made = Made::default();
+    for (path, text) in FILES {
+        made.file(&folder.join(path), text)?;
+    }
+    made.keep();
+    Ok(())
+}
+
+fn check(folder: &Path) -> Result<(), InitError> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            return Err(InitError::File { path: folder.to_owned() });
+        }
+        Err(error) => return Err(InitError::Write { path: folder.to_owned(), error }),
+    };
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort_unstable();
+    match names.into_iter().find(|name| name != ".git") {
+        Some(found) => Err(InitError::NotEmpty { folder: folder.to_owned(), found }),
+        None => Ok(()),
+    }
+}
+
+/// What was made, in its order. It is taken away again unless it is kept.
+#[derive(Default)]
+struct Made {
+    paths: Vec<PathBuf>,
+}
+
+impl Made {
+    fn file(&mut self, path: &Path, text: &str) -> Result<(), InitError> {
+        if let Some(folder) = path.parent() {
+            self.folder(folder)?;
+        }
+        let failed = |error| InitError::Write { path: path.to_owned(), error };
+        let mut file = File::create_new(path).map_err(failed)?;
+        self.paths.push(path.to_owned());
+        file.write_all(text.as_bytes()).map_err(failed)
+    }
+
+    fn folder(&mut self, path: &Path) -> Result<(), InitError> {
+        if path.as_os_str().is_empty() || path.is_dir() {
+            return Ok(());
+        }
+        if let Some(parent) = path.parent() {
+            self.folder(parent)?;
+        }
+        fs::create_dir(path).map_err(|error| InitError::Write { path: path.to_owned(), error })?;
+        self.paths.push(path.to_owned());
+        Ok(())
+    }
+
+    fn keep(mut self) {
+        self.paths.clear();
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        for path in self.paths.iter().rev() {
+            // The error that led here is told; what cannot be removed either says no more.
+            let _ = if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) };
+        }
+    }
+}
