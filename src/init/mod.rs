@@ -75,7 +75,8 @@ fn check(folder: &Path) -> Result<(), InitError> {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            return Err(InitError::File { path: folder.to_owned() });
+            let file = folder.ancestors().find(|path| path.is_file());
+            return Err(InitError::File { path: file.unwrap_or(folder).to_owned() });
         }
         Err(error) => return Err(InitError::Write { path: folder.to_owned(), error }),
     };

@@ -8,4 +8,12 @@
 )]
 
 mod build;
+mod check;
+mod cli;
+mod init;
+mod new;
+mod output;
+mod preview;
+mod reproducible;
+mod serve;
 mod site_test;

@@ -33,9 +33,7 @@ impl SiteTest {
 
     /// Writes a file of the site.
     pub fn file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
-        let file = self.root().join(path);
-        fs::create_dir_all(file.parent().expect("a parent")).expect("folders");
-        fs::write(file, text).expect("a file");
+        self.write(path, text);
         self
     }
 
@@ -95,6 +93,29 @@ impl SiteTest {
         Ran { output, public: self.root().join("public") }
     }
 
+    /// Returns every file of the site's folder with its bytes, sorted by path.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        files_of(&self.root())
+    }
+
+    /// Returns the text of a file of the site.
+    #[track_caller]
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Writes a file of a site that is in use already.
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let file = self.root().join(path);
+        fs::create_dir_all(file.parent().expect("a parent")).expect("folders");
+        fs::write(file, text).expect("a file");
+    }
+
+    /// Deletes a file of the site.
+    pub fn delete(&self, path: &str) {
+        fs::remove_file(self.root().join(path)).expect("a file");
+    }
+
     /// Builds the site.
     pub fn build(self) -> Built {
         let ran = self.run(&["build"]);
@@ -119,15 +140,23 @@ impl Ran {
         self.output.status.code().expect("no signal ended it")
     }
 
-    /// Returns what it said on standard error, with the time of the build left out.
+    /// Returns what it said on standard error, without the time of the build and the temporary folder.
     pub fn said(&self) -> String {
-        let text = String::from_utf8_lossy(&self.output.stderr).into_owned();
+        let folder = self.public.parent().and_then(Path::parent).expect("a folder of the test");
+        let text = String::from_utf8_lossy(&self.output.stderr).replace(&*folder.to_string_lossy(), "TEST");
         text.lines().map(without_seconds).collect::<Vec<_>>().join("\n")
     }
 
     /// Returns what it wrote to standard output.
     pub fn printed(&self) -> String {
         String::from_utf8_lossy(&self.output.stdout).into_owned()
+    }
+
+    /// Asserts that the command was refused, for its usage or its environment.
+    #[track_caller]
+    pub fn assert_refused(&self) -> &Self {
+        assert_eq!(self.code(), 2, "{}", self.said());
+        self
     }
 
     /// Asserts that all went well.
