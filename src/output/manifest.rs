@@ -73,6 +73,12 @@ impl Manifest {
         self.files.contains_key(file)
     }
 
+    /// Returns whether it has a file in this folder.
+    pub fn has_inside(&self, folder: &str) -> bool {
+        let start = format!("{folder}/");
+        self.files.range(start.clone()..).next().is_some_and(|(file, _)| file.starts_with(&start))
+    }
+
     /// Returns the files that are not in `other`.
     pub fn without<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a str> {
         self.files.keys().map(String::as_str).filter(|file| !other.has(file))

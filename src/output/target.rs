@@ -9,6 +9,9 @@ use super::manifest::{FILE, Manifest};
 use super::staging::Staging;
 use crate::source::FOLDERS;
 
+/// The name in the staging folder of the manifest that names the old site and the new one.
+const UNION: &str = "manifest-of-both";
+
 /// Why an output folder cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
@@ -48,6 +51,17 @@ pub enum OutputError {
     /// The file system says no.
     #[error("{} cannot be written: {error}; the site is as it was", path.display())]
     Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the file system says.
+        error: io::Error,
+    },
+    /// The file system says no, while the new files take their places.
+    #[error(
+        "{} cannot be written: {error}; part of the site is new and part of it old, until the next build",
+        path.display()
+    )]
+    Update {
         /// The file or folder.
         path: PathBuf,
         /// What the file system says.
@@ -130,19 +144,18 @@ impl Target {
         manifest: &Manifest,
         new: &BTreeSet<&str>,
     ) -> Result<usize, OutputError> {
-        for file in new {
-            let path = self.folder.join(file);
-            if !old.has(file) && fs::symlink_metadata(&path).is_ok() {
-                return Err(OutputError::InTheWay { file: path });
-            }
-        }
+        self.check_way(new, old)?;
         let gone: Vec<&str> = old.without(manifest).collect();
         if new.is_empty() && gone.is_empty() && old == manifest {
             return Ok(0);
         }
+        // What takes space on the disk is done first: renaming takes none.
+        staging.write_aside(UNION, old.or(manifest).to_text().as_bytes())?;
+        staging.write(FILE, manifest.to_text().as_bytes())?;
+        self.make_folders(new)?;
         // Until the end, what is there may be of the old site or the new one. A build that is killed
         // meanwhile leaves a manifest that names both.
-        self.write_manifest(staging, &old.or(manifest))?;
+        staging.place_aside(UNION, &self.folder.join(FILE))?;
         let mut removed = 0;
         for file in &gone {
             removed += usize::from(self.remove(file)?);
@@ -150,24 +163,68 @@ impl Target {
         for file in new {
             staging.place(file, &self.folder)?;
         }
-        self.write_manifest(staging, manifest)?;
+        staging.place(FILE, &self.folder)?;
         Ok(removed)
     }
 
-    fn write_manifest(&self, staging: &Staging, manifest: &Manifest) -> Result<(), OutputError> {
-        staging.write(FILE, manifest.to_text().as_bytes())?;
-        staging.place(FILE, &self.folder)
+    /// Refuses to write where something of somebody else's stands, or through a link.
+    fn check_way(&self, new: &BTreeSet<&str>, old: &Manifest) -> Result<(), OutputError> {
+        let folders: BTreeSet<&str> = new
+            .iter()
+            .flat_map(|file| file.match_indices('/').map(move |(end, _)| &file[..end]))
+            .filter(|folder| !old.has(folder))
+            .collect();
+        for folder in folders {
+            let path = self.folder.join(folder);
+            if fs::symlink_metadata(&path).is_ok_and(|data| !data.is_dir()) {
+                return Err(OutputError::InTheWay { file: path });
+            }
+        }
+        for file in new {
+            let path = self.folder.join(file);
+            match fs::symlink_metadata(&path) {
+                Ok(data) if data.is_dir() => {
+                    if let Some(file) = foreign_file(&path, &self.folder, old) {
+                        return Err(OutputError::InTheWay { file });
+                    }
+                }
+                Ok(_) if !old.has(file) => return Err(OutputError::InTheWay { file: path }),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn make_folders(&self, new: &BTreeSet<&str>) -> Result<(), OutputError> {
+        let folders: BTreeSet<&str> = new.iter().filter_map(|file| Some(file.rsplit_once('/')?.0)).collect();
+        for folder in folders {
+            let path = self.folder.join(folder);
+            match fs::create_dir_all(&path) {
+                Ok(()) => {}
+                // An old file of the site is there still; it goes before the new one comes.
+                Err(error)
+                    if matches!(
+                        error.kind(),
+                        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists
+                    ) => {}
+                Err(error) => return Err(OutputError::write(&path, error)),
+            }
+        }
+        Ok(())
     }
 
     /// Removes a file, and the folders that are empty without it. Returns whether it was there.
     fn remove(&self, file: &str) -> Result<bool, OutputError> {
         let path = self.folder.join(file);
+        if self.is_behind_link(file) {
+            return Ok(false);
+        }
         match fs::remove_file(&path) {
             Ok(()) => {}
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return Ok(false);
             }
-            Err(error) => return Err(OutputError::write(&path, error)),
+            Err(error) => return Err(OutputError::Update { path, error }),
         }
         let mut folder = path.parent();
         while let Some(empty) = folder.filter(|folder| *folder != self.folder) {
@@ -179,6 +236,21 @@ impl Target {
         }
         Ok(true)
     }
+
+    /// Returns whether one of a file's folders is a link, behind which nothing is Chancery's own.
+    fn is_behind_link(&self, file: &str) -> bool {
+        file.match_indices('/').any(|(end, _)| self.folder.join(&file[..end]).is_symlink())
+    }
+}
+
+/// Returns the first file in a folder of the output that Chancery did not write, or folder without any
+/// that it did.
+fn foreign_file(folder: &Path, output: &Path, old: &Manifest) -> Option<PathBuf> {
+    let entries = walkdir::WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter().flatten();
+    entries.map(walkdir::DirEntry::into_path).find(|path| {
+        let inside = path.strip_prefix(output).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        !old.has(&inside) && !old.has_inside(&inside)
+    })
 }
 
 /// Returns the path without links and dots, for a folder that may not exist yet.

@@ -5,7 +5,7 @@ use std::process::Output;
 
 use insta::assert_snapshot;
 
-use crate::site_test::{SiteTest, files_of};
+use crate::site_test::{SiteTest, assert_same_files, files_of};
 
 /// Runs a command in the folder `place` of a test.
 fn run_in(test: &SiteTest, place: &str, arguments: &[&str]) -> Output {
@@ -120,7 +120,7 @@ fn a_folder_with_anything_in_it_is_refused_and_left_alone() {
     assert_snapshot!(test.run(&["init", "desk"]).assert_refused().said(), @"error: desk is not empty: notes.txt is in it; name a new folder, or an empty one");
     assert_snapshot!(test.run(&["init", "hidden"]).assert_refused().said(), @"error: hidden is not empty: .env is in it; name a new folder, or an empty one");
     assert_snapshot!(test.run(&["init", "desk/notes.txt"]).assert_refused().said(), @"error: desk/notes.txt is a file; name a new folder, or an empty one");
-    assert_eq!(test.files(), before);
+    assert_same_files(&test.files(), &before);
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn a_second_init_is_refused() {
     test.run(&["init", "desk"]).assert_ok();
     let before = test.files();
     test.run(&["init", "desk"]).assert_refused();
-    assert_eq!(test.files(), before);
+    assert_same_files(&test.files(), &before);
 }
 
 #[test]
@@ -147,5 +147,5 @@ fn what_cannot_be_finished_leaves_nothing_behind() {
 fn root_and_init_do_not_go_together() {
     let test = SiteTest::bare();
     assert_snapshot!(test.run(&["--root", ".", "init", "desk"]).assert_refused().said(), @"error: --root names a site that is there; `init` takes the new one as `init DIR`");
-    assert_eq!(files_of(&test.root()), []);
+    assert_same_files(&files_of(&test.root()), &[]);
 }

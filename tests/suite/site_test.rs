@@ -237,6 +237,18 @@ impl Built {
     }
 }
 
+/// Asserts that two lists of files are the same, and names the files that are not.
+#[track_caller]
+pub fn assert_same_files(are: &[(String, Vec<u8>)], should_be: &[(String, Vec<u8>)]) {
+    let differ: Vec<&str> = are
+        .iter()
+        .filter(|file| !should_be.contains(file))
+        .chain(should_be.iter().filter(|file| !are.contains(file)))
+        .map(|(path, _)| path.as_str())
+        .collect();
+    assert!(differ.is_empty(), "these files differ: {differ:?}");
+}
+
 /// Returns every file under a folder with its bytes, sorted by path.
 pub fn files_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<(String, Vec<u8>)> = walkdir::WalkDir::new(folder)
