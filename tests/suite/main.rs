@@ -10,6 +10,7 @@
 mod build;
 mod check;
 mod cli;
+mod front_matter;
 mod init;
 mod new;
 mod output;
@@ -17,3 +18,4 @@ mod preview;
 mod reproducible;
 mod serve;
 mod site_test;
+mod told;
