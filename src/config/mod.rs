@@ -15,7 +15,7 @@ use crate::finding::{Anchor, FileText, Finding};
 use crate::problem::{Code, Level, Problem, did_you_mean};
 use crate::text::is_slug;
 use crate::world::Country;
-use crate::yaml::{KeyPath, diagnose};
+use crate::yaml::{self, KeyPath};
 
 /// The name of the file that makes a folder a site.
 pub const CONFIG_FILE: &str = "site.yaml";
@@ -128,10 +128,10 @@ impl Config {
     /// Returns no settings where an error stands in the way of them.
     pub fn parse(text: &str) -> (Option<Self>, Vec<Problem>) {
         let mut findings = Vec::new();
-        let config = match serde_yaml::from_str::<Option<RawConfig>>(text) {
-            Ok(raw) => validate(raw.unwrap_or_default(), &mut findings),
-            Err(error) => {
-                findings.extend(diagnose::<RawConfig>(text, &error));
+        let config = match yaml::read::<RawConfig>(text) {
+            Ok(raw) => validate(raw, &mut findings),
+            Err(found) => {
+                findings.extend(found);
                 None
             }
         };

@@ -224,12 +224,39 @@ impl RawConfig {
     }
 }
 
+/// Keys that come to mind first, or that other generators have, and what says the same here.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("draft", "status: draft"),
+    ("country", "countries"),
+    ("tag", "topics"),
+    ("tags", "topics"),
+    ("category", "topics"),
+    ("categories", "topics"),
+    ("person", "people"),
+    ("description", "summary"),
+    ("excerpt", "summary"),
+    ("abstract", "summary"),
+    ("lastmod", "updated"),
+    ("modified", "updated"),
+    ("language", "lang"),
+    ("classification", "marking"),
+    ("references", "sources"),
+    ("name", "title"),
+    ("link", "url"),
+];
+
+/// Returns what says here what the key `name` says elsewhere, if this group has it.
+fn other_word(name: &str, known: &[&str]) -> Option<&'static str> {
+    let (_, word) = OTHER_WORDS.iter().find(|(other, _)| other.eq_ignore_ascii_case(name))?;
+    known.contains(&word.split(':').next()?).then_some(*word)
+}
+
 /// Tells the keys of one group that nothing reads, with the known one that may be meant.
 pub fn unknown_keys(rest: &Rest, group: &KeyPath, known: &[&str], findings: &mut Vec<Finding>) {
     for name in rest.keys() {
         let finding = Finding::new(Code::UnknownKey, format!("nothing reads the key `{name}`"))
             .anchor(Anchor::Key(group.clone().then(name.clone())));
-        findings.push(match did_you_mean(name, known.iter().copied()) {
+        findings.push(match other_word(name, known).or_else(|| did_you_mean(name, known.iter().copied())) {
             Some(close) => finding.hint(format!("did you mean `{close}`?")),
             None if group.0.is_empty() => finding.hint("keys of your own go under `extra:`"),
             None => finding.hint(format!("the keys here are: {}", known.join(", "))),

@@ -10,7 +10,7 @@ use crate::finding::{Anchor, Finding};
 use crate::problem::Code;
 use crate::text::{is_slug, slug_of};
 use crate::world::Country;
-use crate::yaml::{KeyPath, Rest, Scalar, diagnose};
+use crate::yaml::{KeyPath, Rest, Scalar};
 
 /// Whether a document is ready for readers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -38,10 +38,10 @@ pub struct Publication {
 
 /// Reads YAML into `T`; what stands in the way is told whole.
 pub(super) fn read<T: DeserializeOwned + Default>(yaml: &str, findings: &mut Vec<Finding>) -> Option<T> {
-    match serde_yaml::from_str::<Option<T>>(yaml) {
-        Ok(raw) => Some(raw.unwrap_or_default()),
-        Err(error) => {
-            findings.extend(diagnose::<T>(yaml, &error));
+    match crate::yaml::read(yaml) {
+        Ok(raw) => Some(raw),
+        Err(found) => {
+            findings.extend(found);
             None
         }
     }
@@ -57,7 +57,7 @@ pub(super) fn publication_of(yaml: &str, zone: &TimeZone) -> Option<(Publication
         embargo: serde_yaml::Value,
         date: serde_yaml::Value,
     }
-    let told: Told = serde_yaml::from_str(yaml).ok()?;
+    let told: Told = crate::yaml::read(yaml).ok()?;
     let moment = |value: &serde_yaml::Value| Moment::parse(value.as_str()?, zone).ok();
     let publication = Publication {
         status: serde_yaml::from_value(told.status).unwrap_or_default(),

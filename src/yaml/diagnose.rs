@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
 
+use super::slips::slip;
 use super::{KeyPath, Outline, Part, Step};
 use crate::finding::{Anchor, Finding};
 use crate::problem::{Code, did_you_mean};
@@ -36,7 +37,7 @@ pub fn diagnose<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> V
         findings = wrong_values::<T>(text);
     }
     if findings.is_empty() {
-        findings.push(unexplained(error));
+        findings.push(unexplained(text, error));
     }
     findings
 }
@@ -71,23 +72,31 @@ fn wrong_values<T: DeserializeOwned>(text: &str) -> Vec<Finding> {
 }
 
 fn no_yaml(part: Part, words: &str) -> Finding {
-    Finding::new(Code::InvalidYaml, format!("this is not valid YAML: {words}"))
-        .anchor(Anchor::Part(part))
-        .hint(
+    let finding = match slip(words) {
+        Some(slip) => Finding::new(Code::InvalidYaml, slip.message).hint(slip.hint),
+        None => Finding::new(Code::InvalidYaml, format!("this cannot be read as YAML: {words}")).hint(
             "put a value in \"quotes\" if it has a colon and a space or a `#` in it, or starts with one of \
-         `[ ] { } @ * & ! % | > '`; indent with spaces, not tabs",
-        )
+             `[ ] { } @ * & ! % | > '`; indent with spaces, not tabs",
+        ),
+    };
+    finding.anchor(Anchor::Part(part))
 }
 
-fn unexplained(error: &serde_yaml::Error) -> Finding {
-    let anchor = error
-        .location()
-        .map_or(Anchor::File, |at| Anchor::Part(Part { line: at.line(), column: at.column(), length: 0 }));
+/// Tells an error of the typed parser where the text, on its own, is YAML.
+fn unexplained(text: &str, error: &serde_yaml::Error) -> Finding {
     let words = error.to_string();
     let words = words.split(" at line ").next().unwrap_or_default();
-    Finding::new(Code::InvalidYaml, format!("this is not valid YAML: {words}"))
-        .anchor(anchor)
-        .hint("write plain values and lists; anchors and aliases (`&` and `*`) are not needed here")
+    if words.contains("repetition limit") {
+        let anchor = Outline::first_alias(text).map_or(Anchor::File, Anchor::Part);
+        return Finding::new(Code::InvalidYaml, "`&` and `*` repeat a value too many times")
+            .anchor(anchor)
+            .hint("write the values out, or put a value that begins with `*` or `&` in \"quotes\"");
+    }
+    let part = error.location().map(|at| Part { line: at.line(), column: at.column(), length: 0 });
+    match part {
+        Some(part) => no_yaml(part, words),
+        None => no_yaml(Part { line: 1, column: 1, length: 0 }, words),
+    }
 }
 
 /// Says in plain words what serde says of a value.
@@ -166,6 +175,9 @@ fn type_hint(path: &KeyPath, found: &str, expected: &str) -> Option<String> {
         }
         "a sequence" => Some(format!("write a list, a dash before each item, or in brackets: `{key}: […]`")),
         "a boolean" => Some(format!("write `{key}: true` or `{key}: false`, without quotes")),
+        _ if expected.starts_with("struct ") && matches!(path.0.last(), Some(Step::Item(_))) => {
+            Some(format!("write each item of `{key}:` as a group, such as `- title: …`"))
+        }
         _ if expected.starts_with("struct ") => {
             Some(format!("write its keys below `{key}:`, indented by two spaces"))
         }

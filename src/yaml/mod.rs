@@ -6,13 +6,58 @@
 
 mod diagnose;
 mod outline;
+mod slips;
 
-pub use diagnose::diagnose;
 pub use outline::{Outline, Part};
 
 use std::fmt;
 
-use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, Visitor};
+
+use crate::finding::{Anchor, Finding};
+use crate::problem::Code;
+
+/// How many brackets may be open at once. The parsers stop at 128 levels, but take time that grows
+/// with the square of the brackets before they do.
+const MOST_OPEN: usize = 1000;
+
+/// Reads YAML into `T`; an empty text is as good as no keys at all.
+///
+/// `T` must have no required fields, so that each key can be tried on its own.
+///
+/// # Errors
+/// Returns everything that stands in the way: at least one finding.
+pub fn read<T: DeserializeOwned + Default>(text: &str) -> Result<T, Vec<Finding>> {
+    if let Some(part) = too_deep(text) {
+        let finding = Finding::new(Code::InvalidYaml, "lists and groups nest too deeply here");
+        return Err(vec![finding.anchor(Anchor::Part(part)).hint("close the brackets, or take them out")]);
+    }
+    match serde_yaml::from_str::<Option<T>>(text) {
+        Ok(value) => Ok(value.unwrap_or_default()),
+        Err(error) => Err(diagnose::diagnose::<T>(text, &error)),
+    }
+}
+
+/// Returns where more brackets are open than any YAML here needs.
+fn too_deep(text: &str) -> Option<Part> {
+    if text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() <= MOST_OPEN {
+        return None;
+    }
+    let mut open = 0_usize;
+    for (index, line) in text.lines().enumerate() {
+        for (column, character) in line.chars().enumerate() {
+            match character {
+                '[' | '{' => open += 1,
+                ']' | '}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            if open > MOST_OPEN {
+                return Some(Part { line: index + 1, column: column + 1, length: 1 });
+            }
+        }
+    }
+    None
+}
 
 /// One step into a YAML document.
 #[derive(Clone, Debug, PartialEq, Eq)]

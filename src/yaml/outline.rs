@@ -105,6 +105,17 @@ impl Outline {
         Ok(Self { part: start, inner: Inner::Scalar })
     }
 
+    /// Returns where the first alias stands, a `*name` that repeats a value.
+    pub fn first_alias(text: &str) -> Option<Part> {
+        let mut parser = Parser::new_from_str(text);
+        while let Some(Ok((event, span))) = parser.next_event() {
+            if matches!(event, Event::Alias(_)) {
+                return Some(Part::of(span));
+            }
+        }
+        None
+    }
+
     /// Returns whether the text is a group of keys, or has nothing in it.
     pub fn is_map(&self) -> bool {
         matches!(self.inner, Inner::Map(_))
