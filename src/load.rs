@@ -8,11 +8,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::{BaseUrl, CONFIG_FILE, Config};
-use crate::content::{Briefing, Document, Gate, Held, Kin, Parsed, Verdict, explain, parse};
+use crate::content::{Briefing, Document, Gate, Held, Kin, Parsed, Verdict, explain, parse, place_of};
 use crate::edition::Edition;
-use crate::finding::Finding;
+use crate::finding::{Anchor, Finding};
 use crate::problem::{Code, Level, Place, Problem};
-use crate::route::{Plan, briefing_path, check_links, page_path};
+use crate::route::{Clash, Plan, briefing_path, check_links, page_path};
 use crate::site::{Absence, Documents, Joined, Vocabulary, join};
 use crate::source::{Found, Source};
 use crate::theme::Theme;
@@ -188,7 +188,7 @@ impl Library {
         let absent = documents.absent.clone();
         let Joined { site, mut findings } = join(Arc::clone(config), documents);
         let (plan, clashes) = Plan::new(&site, &theme, &held_back);
-        problems.extend(clashes);
+        problems.extend(clashes.into_iter().map(|clash| placed(source, clash)));
         findings.extend(check_links(&site, &plan, &absent, &held_back));
         problems.extend(explained(source, findings));
         let problems = self.levelled(problems);
@@ -324,6 +324,18 @@ fn stray(path: &str) -> Option<Problem> {
     } else {
         problem.hint("end the file's name in `.md`")
     })
+}
+
+/// Puts the line of its file beside a clash.
+fn placed(source: &dyn Source, clash: Clash) -> Problem {
+    let Clash { mut problem, anchor } = clash;
+    if anchor != Anchor::File
+        && let Some(place) = &mut problem.place
+    {
+        let bytes = source.read(&place.file).unwrap_or_default();
+        *place = place_of(&place.file, &bytes, &anchor);
+    }
+    problem
 }
 
 /// Puts the lines of the files beside the findings of later steps.

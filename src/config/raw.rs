@@ -216,12 +216,24 @@ impl RawConfig {
                     );
                 }
             }
+            if !item.url.is_empty() && !is_nav_url(&item.url) {
+                findings.push(
+                    Finding::new(Code::InvalidValue, format!("`{}` cannot be in `nav`", item.url.escape_debug()))
+                        .anchor(Anchor::Value(path.then("url")))
+                        .hint("write a path from the site's root, such as `/about/`, or a whole address with `https://`"),
+                );
+            }
         }
         for (name, country) in &self.countries {
             let path = KeyPath::key("countries").then(name.clone());
             unknown_keys(&country.rest, &path, &["label", "sort", "capital", "note"], findings);
         }
     }
+}
+
+fn is_nav_url(url: &str) -> bool {
+    let is_path = url.starts_with('/') && !url.starts_with("//");
+    is_path || ["https://", "http://", "mailto:", "tel:"].iter().any(|start| url.starts_with(start))
 }
 
 /// Keys that come to mind first, or that other generators have, and what says the same here.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::front_matter::publication_of;
 use super::{Briefing, CountryProfile, Page, Publication, Topic};
-use crate::config::Config;
+use crate::config::{CONFIG_FILE, Config};
 use crate::dates::Moment;
 use crate::finding::{Anchor, FileText, Finding};
 use crate::problem::{Code, Place, Problem};
-use crate::world::Country;
+use crate::world::{Country, UnresolvedCountry};
 
 /// What a file under `content/` is, told by its folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,9 +143,22 @@ pub fn parse(kin: Kin, path: &str, bytes: &[u8], config: &Config) -> Parsed {
 /// `bytes` is the file as it is now; where it cannot be read any more, the problem keeps the file alone.
 pub fn explain(path: &str, bytes: &[u8], findings: Vec<Finding>) -> Vec<Problem> {
     let text = decode(path, bytes).unwrap_or_default();
-    let yaml = split(&text).map(|(yaml, _)| yaml).unwrap_or(0..0);
-    let file = FileText::new(path, &text, yaml);
+    let file = FileText::new(path, &text, yaml_of(path, &text));
     findings.into_iter().map(|finding| finding.into_problem(&file)).collect()
+}
+
+/// Returns the place in a file that an anchor means, as the file is now.
+pub fn place_of(path: &str, bytes: &[u8], anchor: &Anchor) -> Place {
+    let text = decode(path, bytes).unwrap_or_default();
+    FileText::new(path, &text, yaml_of(path, &text)).place(anchor)
+}
+
+/// Returns where the YAML of a file stands: its front matter, or the whole of `site.yaml`.
+fn yaml_of(path: &str, text: &str) -> Range<usize> {
+    if path == CONFIG_FILE {
+        return 0..text.len();
+    }
+    split(text).map(|(yaml, _)| yaml).unwrap_or(0..0)
 }
 
 /// Returns the text of a file: UTF-8, without a byte-order mark, with `\n` at the end of its lines.
@@ -190,5 +203,13 @@ fn split(text: &str) -> Result<(Range<usize>, usize), Finding> {
 
 /// Returns the country that a profile's file is named for.
 pub(super) fn country_of_file(stem: &str) -> Result<Country, Finding> {
-    Country::resolve(stem).map_err(|error| crate::config::unresolved_country(stem, &error))
+    Country::resolve(stem).map_err(|error| {
+        let finding = crate::config::unresolved_country(stem, &error);
+        match &error {
+            UnresolvedCountry::Unknown { suggestions } if suggestions.is_empty() => {
+                finding.hint("a profile's file is named for its country, such as `fr.md` or `france.md`")
+            }
+            _ => finding,
+        }
+    })
 }

@@ -14,10 +14,10 @@ mod profile;
 mod topic;
 
 pub use briefing::{Briefing, Confidence, Correction, Event, Kind, Reference, TermName};
-pub use document::{Document, Kin, Parsed, explain, parse};
+pub use document::{Document, Kin, Parsed, explain, parse, place_of};
 pub use front_matter::{Publication, Status};
 pub use gate::{Gate, Held, Verdict};
-pub use markdown::{Body, Heading, Link, PAGE_IDS, Target, escape, escape_href};
+pub use markdown::{Body, Destination, Heading, Link, PAGE_IDS, Target, escape, escape_href};
 pub use page::Page;
 pub use profile::{CountryProfile, CountryStatus, Trend};
 pub use topic::Topic;

@@ -3,8 +3,17 @@
 use std::collections::HashMap;
 
 use super::{Plan, Planned, Route};
+use crate::finding::Anchor;
 use crate::problem::{Code, Place, Problem};
 use crate::site::{Entity, Site};
+use crate::yaml::KeyPath;
+
+/// Two things at one URL: the problem, and where in its file it is.
+#[derive(Debug)]
+pub struct Clash {
+    pub problem: Problem,
+    pub anchor: Anchor,
+}
 
 /// Something that claims a path.
 #[derive(Clone, Copy)]
@@ -19,12 +28,7 @@ enum Claim<'a> {
 ///
 /// Paths that differ only in case clash too: many file systems and some servers take them for one.
 /// Almost all paths are made of slugs, which are lower-case; so only the others are folded.
-pub fn clashes(
-    site: &Site,
-    plan: &Plan,
-    doubled: &[Planned],
-    held_back: &[(String, String)],
-) -> Vec<Problem> {
+pub fn clashes(site: &Site, plan: &Plan, doubled: &[Planned], held_back: &[(String, String)]) -> Vec<Clash> {
     let mut problems = Vec::new();
     let route_at = |path: &str| plan.planned_at(path).map(Claim::Route);
     for planned in doubled {
@@ -49,11 +53,14 @@ pub fn clashes(
         if let Some(first) = other.or_else(|| folded.insert(plain.clone(), claim)) {
             problems.push(clash(site, first, claim));
         }
-        // A file cannot stand where another route needs a folder, as in `a` beside `a/index.html`.
-        let mut folder = plain.trim_end_matches('/');
+    }
+    // A file cannot stand where another route needs a folder, as in `a` beside `a/index.html`.
+    for planned in plan.routes.iter().filter(|planned| is_named_by_writer(planned.route)) {
+        let plain = fold(&planned.path);
+        let mut folder = plain.as_str();
         while let Some((parent, _)) = folder.rsplit_once('/') {
             if let Some(first) = route_at(parent).or_else(|| folded.get(parent).copied()) {
-                problems.push(clash(site, first, claim));
+                problems.push(clash(site, first, Claim::Route(planned)));
             }
             folder = parent;
         }
@@ -64,7 +71,7 @@ pub fn clashes(
 
 /// Tells the files without an ending that stand where a page needs a folder. The folders of pages are
 /// slugs, which have no ending.
-fn files_in_the_way(site: &Site, plan: &Plan) -> Vec<Problem> {
+fn files_in_the_way(site: &Site, plan: &Plan) -> Vec<Clash> {
     let files: HashMap<String, &Planned> = plan
         .routes
         .iter()
@@ -87,7 +94,7 @@ fn files_in_the_way(site: &Site, plan: &Plan) -> Vec<Problem> {
         }
     }
     // One file may stand in the way of a whole folder of pages; it is told once.
-    problems.dedup_by(|one, other| one.place == other.place);
+    problems.dedup_by(|one, other| one.problem.place == other.problem.place);
     problems
 }
 
@@ -145,7 +152,7 @@ impl Claim<'_> {
     }
 }
 
-fn clash(site: &Site, first: Claim, second: Claim) -> Problem {
+fn clash(site: &Site, first: Claim, second: Claim) -> Clash {
     let (one, other) = (first.name(site), second.name(site));
     let message = if first.path() == second.path() {
         format!("two things have the URL {}: {one} and {other}", first.path())
@@ -163,11 +170,18 @@ fn clash(site: &Site, first: Claim, second: Claim) -> Problem {
     if let Some(file) = rest {
         problem = problem.related(Place::file(file), "the other one");
     }
-    problem.hint(match second {
+    let anchor = match second {
+        Claim::Route(Planned { route: Route::Redirect { redirect }, .. }) => {
+            Anchor::Value(KeyPath::key("aliases").item(site.redirects[*redirect].place))
+        }
+        _ => Anchor::File,
+    };
+    let problem = problem.hint(match second {
         Claim::Route(Planned { route: Route::Redirect { .. }, .. }) => "take the alias out",
         Claim::Route(Planned { route: Route::Static { .. } | Route::Asset { .. }, .. }) => {
             "rename or move one of the two"
         }
         _ => "give one of them another `slug:`, or rename its file",
-    })
+    });
+    Clash { problem, anchor }
 }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::{Plan, Route, goal_path};
-use crate::content::{Link, Target};
+use crate::config::CONFIG_FILE;
+use crate::content::{Destination, Link, Target};
 use crate::finding::{Anchor, Finding};
 use crate::problem::{Code, did_you_mean};
 use crate::site::{Absence, Entity, Goal, Site};
@@ -46,7 +47,7 @@ pub fn check_links(
 ) -> Vec<(String, Finding)> {
     let absent = AbsentDocuments { files: absent, paths: held_back };
     let entities: Vec<Entity> = site.entities().collect();
-    entities
+    let mut findings: Vec<(String, Finding)> = entities
         .par_iter()
         .flat_map_iter(|entity| {
             let file = site.file_of(*entity).map(ToString::to_string).unwrap_or_default();
@@ -57,12 +58,55 @@ pub fn check_links(
                 .map(|finding| (file.clone(), finding))
                 .collect::<Vec<_>>()
         })
-        .collect()
+        .collect();
+    let of_settings = check_settings(site, plan, &absent);
+    findings.extend(of_settings.into_iter().map(|finding| (CONFIG_FILE.to_owned(), finding)));
+    findings
+}
+
+/// Returns what leads nowhere in `site.yaml`: the footer, the navigation and the logo.
+fn check_settings(site: &Site, plan: &Plan, absent: &AbsentDocuments) -> Vec<Finding> {
+    let config = &site.config;
+    let mut findings: Vec<Finding> = site
+        .footer
+        .links()
+        .iter()
+        .filter_map(|link| check(site, plan, absent, Entity::Home, link))
+        .map(|finding| finding.anchor(Anchor::Value(KeyPath::key("footer"))))
+        .collect();
+    for (place, item) in config.nav.iter().enumerate() {
+        let target = match Destination::of(&item.url, CONFIG_FILE) {
+            Destination::Inside(target @ Target::Path { .. }) => target,
+            _ => continue,
+        };
+        let path = KeyPath::key("nav").item(place).then("url");
+        let found = check_target(site, plan, absent, Entity::Home, &target, false);
+        findings.extend(found.map(|finding| finding.anchor(Anchor::Value(path))));
+    }
+    if !config.logo.is_empty() && !site.has_file(&format!("static/{}", config.logo)) {
+        findings.push(
+            Finding::new(Code::BrokenImage, format!("there is no file static/{}", config.logo))
+                .anchor(Anchor::Value(KeyPath::key("logo")))
+                .hint("put the logo under static/ and write its path from there, such as `logo.svg`"),
+        );
+    }
+    findings
 }
 
 fn check(site: &Site, plan: &Plan, absent: &AbsentDocuments, from: Entity, link: &Link) -> Option<Finding> {
-    let target = link.target()?;
-    let finding = match target {
+    let finding = check_target(site, plan, absent, from, link.target()?, link.is_image())?;
+    Some(finding.anchor(Anchor::Bytes(link.range.clone())))
+}
+
+fn check_target(
+    site: &Site,
+    plan: &Plan,
+    absent: &AbsentDocuments,
+    from: Entity,
+    target: &Target,
+    is_image: bool,
+) -> Option<Finding> {
+    Some(match target {
         Target::File { path, fragment } => match site.goal(from, target) {
             Some(Goal::Entity(to)) => check_fragment(site, to, fragment)?,
             Some(Goal::Path(path)) if plan.at(path).is_none() => broken_path(plan, path),
@@ -70,7 +114,7 @@ fn check(site: &Site, plan: &Plan, absent: &AbsentDocuments, from: Entity, link:
             None => match absence(site, absent, path) {
                 Some(Absence::HeldBack) => held_back_link(path),
                 Some(Absence::Broken) => return None,
-                None => broken_file(site, path, link.is_image()),
+                None => broken_file(site, path, is_image),
             },
         },
         Target::Path { path, fragment } => match plan.at(path) {
@@ -78,8 +122,7 @@ fn check(site: &Site, plan: &Plan, absent: &AbsentDocuments, from: Entity, link:
             None if absent.paths.iter().any(|(held, _)| held == path) => held_back_link(path),
             None => broken_path(plan, path),
         },
-    };
-    Some(finding.anchor(Anchor::Bytes(link.range.clone())))
+    })
 }
 
 /// Returns why a file that is not published is not: it, or the page whose folder it is in, is absent.

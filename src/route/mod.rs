@@ -4,6 +4,7 @@ mod clash;
 mod links;
 mod plan;
 
+pub use clash::Clash;
 pub use links::{check_links, image_path, resolve};
 pub use plan::{Plan, Planned, pages_of, pages_of_country};
 

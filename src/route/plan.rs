@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::clash::clashes;
+use super::clash::{Clash, clashes};
 use super::{FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE};
-use crate::problem::Problem;
 use crate::site::{CountryEntry, CountryId, Entity, Site};
 use crate::theme::Theme;
 
@@ -34,7 +33,7 @@ impl Plan {
     ///
     /// `held_back` are the paths of documents that are not on the site, with their files: a clash
     /// with one of them would show only on the day when it is published.
-    pub fn new(site: &Site, theme: &Theme, held_back: &[(String, String)]) -> (Self, Vec<Problem>) {
+    pub fn new(site: &Site, theme: &Theme, held_back: &[(String, String)]) -> (Self, Vec<Clash>) {
         let planned: Vec<Planned> = all_routes(site, theme)
             .into_par_iter()
             .map(|route| Planned { path: route.path(site, theme).into(), route })

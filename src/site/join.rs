@@ -263,10 +263,11 @@ fn entities(site: &Site) -> HashMap<Arc<str>, Entity> {
 fn redirects(site: &Site) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     let mut add = |aliases: &[String], to: Entity, file: &Arc<str>| {
-        redirects.extend(aliases.iter().map(|from| Redirect {
+        redirects.extend(aliases.iter().enumerate().map(|(place, from)| Redirect {
             from: from.clone(),
             to,
             file: Arc::clone(file),
+            place,
         }));
     };
     for (index, published) in site.pages.iter().enumerate() {

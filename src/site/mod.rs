@@ -139,6 +139,8 @@ pub struct Redirect {
     pub to: Entity,
     /// The file that asks for it.
     pub file: Arc<str>,
+    /// Its place among the aliases of that file, from 0.
+    pub place: usize,
 }
 
 /// Something that has a page of its own.

@@ -151,7 +151,11 @@ impl Vocabulary {
 
     /// Returns the topics that have briefings.
     pub fn entries(&self, briefings: &[Unplaced], findings: &mut Vec<(String, Finding)>) -> Topics {
-        if self.is_open() { open_entries(briefings) } else { self.closed_entries(briefings, findings) }
+        if self.is_open() {
+            open_entries(briefings, findings)
+        } else {
+            self.closed_entries(briefings, findings)
+        }
     }
 
     fn closed_entries(&self, briefings: &[Unplaced], findings: &mut Vec<(String, Finding)>) -> Topics {
@@ -210,13 +214,18 @@ impl Vocabulary {
 }
 
 /// Returns a topic for each name that a briefing uses; the newest briefing's spelling is its title.
-fn open_entries(briefings: &[Unplaced]) -> Topics {
+fn open_entries(briefings: &[Unplaced], findings: &mut Vec<(String, Finding)>) -> Topics {
     let mut found: BTreeMap<String, (String, Vec<BriefingId>)> = BTreeMap::new();
     for (index, (briefing, _)) in briefings.iter().enumerate() {
         let id = BriefingId::new(index);
-        for written in &briefing.topics {
+        for (place, written) in briefing.topics.iter().enumerate() {
             let slug = slug_of(written);
             if slug.is_empty() {
+                let message = format!("no URL can be made of the topic `{}`", written.escape_debug());
+                let finding = Finding::new(Code::InvalidSlug, message)
+                    .anchor(Anchor::Value(KeyPath::key("topics").item(place)))
+                    .hint("write a name with letters or digits");
+                findings.push((briefing.path.to_string(), finding));
                 continue;
             }
             let title = if *written == slug { title_of_slug(&slug) } else { written.clone() };

@@ -10,6 +10,7 @@
 mod build;
 mod check;
 mod cli;
+mod content;
 mod front_matter;
 mod init;
 mod new;

@@ -40,14 +40,9 @@ impl SiteTest {
     /// Writes `content/briefings/NAME.md`, dated 1 April 2024, with more front matter and a text.
     pub fn briefing(self, name: &str, front_matter: &str, text: &str) -> Self {
         let title = name.rsplit('/').next().unwrap_or(name);
-        let title = if front_matter.contains("title:") { String::new() } else { format!("title: {title}\n") };
-        let date = if front_matter.contains("date:") && front_matter.starts_with("date:")
-            || front_matter.contains("\ndate:")
-        {
-            String::new()
-        } else {
-            "date: 2024-04-01\n".to_owned()
-        };
+        let has = |key: &str| front_matter.lines().any(|line| line.starts_with(key));
+        let title = if has("title:") { String::new() } else { format!("title: {title}\n") };
+        let date = if has("date:") { "" } else { "date: 2024-04-01\n" };
         self.file(
             &format!("content/briefings/{name}.md"),
             format!("---\n{title}{date}{front_matter}\n---\n\n{text}\n"),

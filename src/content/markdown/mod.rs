@@ -11,7 +11,7 @@ mod sanitize;
 mod writer;
 
 pub use anchors::PAGE_IDS;
-pub use link::Target;
+pub use link::{Destination, Target};
 
 use std::ops::Range;
 
