@@ -276,18 +276,18 @@ impl Briefing {
         if raw.date.is_none() {
             check.required("date", None, "2024-04-01");
         }
-        let date = check.moment(KeyPath::key("date"), raw.date);
-        let updated = check.moment(KeyPath::key("updated"), raw.updated);
+        let date = check.moment("date", raw.date);
+        let updated = check.moment("updated", raw.updated);
         let slug = check.slug(raw.slug, parts.stem());
-        let countries = check.countries(&KeyPath::key("countries"), raw.countries);
-        let mut mentions = check.countries(&KeyPath::key("mentions"), raw.mentions);
+        let countries = check.countries(|| KeyPath::key("countries"), raw.countries);
+        let mut mentions = check.countries(|| KeyPath::key("mentions"), raw.mentions);
         mentions.retain(|mention| !countries.contains(mention));
         let events = events(raw.events, &mut check);
         let corrections = corrections(raw.corrections, &mut check);
         let publication = Publication {
             status: raw.status,
             marking: check.marking(raw.marking),
-            embargo: check.moment(KeyPath::key("embargo"), raw.embargo),
+            embargo: check.moment("embargo", raw.embargo),
         };
         let series = raw.series.and_then(|written| series(&written, &mut check));
         let aliases = check.aliases(raw.aliases);
@@ -358,47 +358,42 @@ fn series(written: &str, check: &mut Checker) -> Option<TermName> {
 fn sources(raw: Vec<RawSource>, check: &mut Checker) -> Vec<Reference> {
     let mut sources: Vec<Reference> = Vec::with_capacity(raw.len());
     for (index, source) in raw.into_iter().enumerate() {
-        let path = KeyPath::key("sources").item(index);
+        let path = || KeyPath::key("sources").item(index);
         if !source.rest.is_empty() {
             let keys = ["id", "title", "publisher", "date", "url", "archived", "rating"];
-            check.unknown_keys(&source.rest, &path, &keys);
+            check.unknown_keys(&source.rest, &path(), &keys);
         }
         let id = source.id.map(|id| id.0).unwrap_or_default();
         if id.contains(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))) {
             let message = format!("`{}` cannot be the id of a source", id.escape_debug());
             let hint = "use letters, digits and hyphens, such as `mfa` or `ap-2024`";
-            check.push(path.clone().then("id"), Code::InvalidValue, message, hint);
+            check.push(path().then("id"), Code::InvalidValue, message, hint);
         } else if !id.is_empty() && sources.iter().any(|other| other.id == id) {
             let message = format!("two sources have the id `{id}`");
-            check.push(
-                path.clone().then("id"),
-                Code::DuplicateId,
-                message,
-                "give each source an id of its own",
-            );
+            check.push(path().then("id"), Code::DuplicateId, message, "give each source an id of its own");
         }
         let title = source.title.filter(|title| !title.trim().is_empty()).unwrap_or_default();
         if title.is_empty() {
             let hint = "add a line `title: …` to it";
-            check.push(path.clone(), Code::MissingKey, "this source has no `title`", hint);
+            check.push(path(), Code::MissingKey, "this source has no `title`", hint);
         }
         for (key, url) in [("url", &source.url), ("archived", &source.archived)] {
             if !url.is_empty() && !is_web_address(url) {
                 let message = format!("`{}` is no web address", url.escape_debug());
                 let hint = "write the whole address, from `https://` on, without spaces";
-                check.push(path.clone().then(key), Code::InvalidValue, message, hint);
+                check.push(path().then(key), Code::InvalidValue, message, hint);
             }
         }
         if !source.rating.is_empty() && !is_admiralty(&source.rating) {
             let message = format!("`{}` is no rating of the Admiralty code", source.rating.escape_debug());
             let hint = "it is a letter from A to F and a digit from 1 to 6, such as `B2`";
-            check.push(path.clone().then("rating"), Code::InvalidValue, message, hint);
+            check.push(path().then("rating"), Code::InvalidValue, message, hint);
         }
         sources.push(Reference {
             id,
             title,
             publisher: source.publisher,
-            date: check.partial_date(path.then("date"), source.date),
+            date: check.partial_date(|| path().then("date"), source.date),
             url: source.url,
             archived: source.archived,
             rating: source.rating,
@@ -419,17 +414,19 @@ fn is_admiralty(rating: &str) -> bool {
 fn events(raw: Vec<RawEvent>, check: &mut Checker) -> Vec<Event> {
     let mut events = Vec::with_capacity(raw.len());
     for (index, event) in raw.into_iter().enumerate() {
-        let path = KeyPath::key("events").item(index);
-        check.unknown_keys(&event.rest, &path, &["date", "title", "countries"]);
+        let path = || KeyPath::key("events").item(index);
+        if !event.rest.is_empty() {
+            check.unknown_keys(&event.rest, &path(), &["date", "title", "countries"]);
+        }
         let title = event.title.filter(|title| !title.trim().is_empty());
         for (key, missing) in [("date", event.date.is_none()), ("title", title.is_none())] {
             if missing {
                 let hint = "write it like `- { date: 2024-02, title: Talks in Paris }`";
-                check.push(path.clone(), Code::MissingKey, format!("this event has no `{key}`"), hint);
+                check.push(path(), Code::MissingKey, format!("this event has no `{key}`"), hint);
             }
         }
-        let date = check.partial_date(path.clone().then("date"), event.date);
-        let countries = check.countries(&path.then("countries"), event.countries);
+        let date = check.partial_date(|| path().then("date"), event.date);
+        let countries = check.countries(|| path().then("countries"), event.countries);
         if let (Some(date), Some(title)) = (date, title) {
             events.push(Event { date, title, countries });
         }
@@ -441,14 +438,17 @@ fn events(raw: Vec<RawEvent>, check: &mut Checker) -> Vec<Event> {
 fn corrections(raw: Vec<RawCorrection>, check: &mut Checker) -> Vec<Correction> {
     let mut corrections = Vec::with_capacity(raw.len());
     for (index, correction) in raw.into_iter().enumerate() {
-        let path = KeyPath::key("corrections").item(index);
-        check.unknown_keys(&correction.rest, &path, &["date", "note"]);
+        let path = || KeyPath::key("corrections").item(index);
+        if !correction.rest.is_empty() {
+            check.unknown_keys(&correction.rest, &path(), &["date", "note"]);
+        }
         let note = correction.note.filter(|note| !note.trim().is_empty());
         if correction.date.is_none() || note.is_none() {
             let hint = "write it like `- { date: 2024-04-03, note: What was wrong. }`";
-            check.push(path.clone(), Code::MissingKey, "a correction needs a `date` and a `note`", hint);
+            check.push(path(), Code::MissingKey, "a correction needs a `date` and a `note`", hint);
         }
-        if let (Some(date), Some(note)) = (check.partial_date(path.then("date"), correction.date), note) {
+        if let (Some(date), Some(note)) = (check.partial_date(|| path().then("date"), correction.date), note)
+        {
             corrections.push(Correction { date, note });
         }
     }

@@ -97,23 +97,28 @@ impl Checker<'_> {
         value
     }
 
-    pub fn moment(&mut self, path: KeyPath, written: Option<Scalar>) -> Option<Moment> {
+    pub fn moment(&mut self, key: &'static str, written: Option<Scalar>) -> Option<Moment> {
         match Moment::parse(&written?.0, self.zone) {
             Ok(moment) => Some(moment),
             Err(message) => {
                 let hint = "write a date like `2024-04-01`, or with a time `2024-04-01T09:00:00+02:00`";
-                self.push(path, Code::InvalidDate, message, hint);
+                self.push(KeyPath::key(key), Code::InvalidDate, message, hint);
                 None
             }
         }
     }
 
-    pub fn partial_date(&mut self, path: KeyPath, written: Option<Scalar>) -> Option<PartialDate> {
+    /// `path` is made only where something is wrong, which is rare.
+    pub fn partial_date(
+        &mut self,
+        path: impl FnOnce() -> KeyPath,
+        written: Option<Scalar>,
+    ) -> Option<PartialDate> {
         match PartialDate::parse(&written?.0) {
             Ok(date) => Some(date),
             Err(message) => {
                 self.push(
-                    path,
+                    path(),
                     Code::InvalidDate,
                     message,
                     "write a date like `2024`, `2024-04` or `2024-04-01`",
@@ -123,15 +128,15 @@ impl Checker<'_> {
         }
     }
 
-    pub fn countries(&mut self, path: &KeyPath, written: Vec<Scalar>) -> Vec<Country> {
+    pub fn countries(&mut self, path: impl Fn() -> KeyPath, written: Vec<Scalar>) -> Vec<Country> {
         let mut countries = Vec::with_capacity(written.len());
         for (index, name) in written.into_iter().enumerate() {
             match Country::resolve(&name.0) {
                 Ok(country) if countries.contains(&country) => {}
                 Ok(country) => countries.push(country),
-                Err(error) => self.findings.push(
-                    unresolved_country(&name.0, &error).anchor(Anchor::Value(path.clone().item(index))),
-                ),
+                Err(error) => self
+                    .findings
+                    .push(unresolved_country(&name.0, &error).anchor(Anchor::Value(path().item(index)))),
             }
         }
         countries

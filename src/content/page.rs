@@ -68,11 +68,11 @@ impl Page {
         let mut check = Checker { zone: &config.timezone, findings };
         check.unknown_keys(&raw.rest, &KeyPath::default(), KEYS);
         let title = check.required("title", raw.title, "About");
-        let date = check.moment(KeyPath::key("date"), raw.date);
+        let date = check.moment("date", raw.date);
         let publication = Publication {
             status: raw.status,
             marking: check.marking(raw.marking),
-            embargo: check.moment(KeyPath::key("embargo"), raw.embargo),
+            embargo: check.moment("embargo", raw.embargo),
         };
         let aliases = check.aliases(raw.aliases);
         let slug = url_of(parts, raw.slug, &mut check);

@@ -100,7 +100,7 @@ impl CountryProfile {
             check.unknown_keys(&status.rest, &path, &["is", "date", "reason"]);
             CountryStatus {
                 is: status.is,
-                date: check.partial_date(path.then("date"), status.date),
+                date: check.partial_date(|| path.clone().then("date"), status.date),
                 reason: status.reason,
             }
         });

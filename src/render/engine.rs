@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::sync::Arc;
 
+use pulldown_cmark_escape::{IoWriter, escape_html};
 use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::views::SiteView;
+use crate::content::without_controls;
 use crate::edition::Edition;
 use crate::problem::{Code, Place, Problem, did_you_mean};
 use crate::theme::Theme;
@@ -39,9 +41,7 @@ pub fn engine(edition: &Arc<Edition>) -> Result<Tera, Vec<Problem>> {
 
 /// Escapes text for HTML. Control characters, which HTML cannot have, are left out.
 fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    let mut escaped = String::with_capacity(text.len() + 16);
-    crate::content::escape(&mut escaped, text);
-    out.write_all(escaped.as_bytes())
+    escape_html(IoWriter(out), &without_controls(text))
 }
 
 /// Returns an error of Tera as a problem, at the line of the template.

@@ -11,7 +11,9 @@ use crate::yaml::KeyPath;
 /// Two things at one URL: the problem, and where in its file it is.
 #[derive(Debug)]
 pub struct Clash {
+    /// What is wrong.
     pub problem: Problem,
+    /// Where in its file.
     pub anchor: Anchor,
 }
 

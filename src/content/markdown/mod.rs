@@ -13,6 +13,7 @@ mod writer;
 pub use anchors::PAGE_IDS;
 pub use link::{Destination, Target};
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Options, Parser};
@@ -210,15 +211,18 @@ pub(super) fn parse(parts: Parts, sources: &[&str], html: Html, findings: &mut V
 
 /// Writes text for HTML, without the control characters that HTML cannot have.
 pub fn escape(out: &mut String, text: &str) {
-    use pulldown_cmark_escape::escape_html;
     // Writing into a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(out, &without_controls(text));
+}
+
+/// Returns the text without the control characters that HTML cannot have.
+pub fn without_controls(text: &str) -> Cow<'_, str> {
     let is_control = |byte: u8| byte < b' ' && byte != b'\n' && byte != b'\t';
     // Every byte is looked at, without a way out on the first find: that is many bytes at a time.
     if text.bytes().fold(false, |found, byte| found | is_control(byte)) {
-        let clean: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-        let _ = escape_html(out, &clean);
+        Cow::Owned(text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect())
     } else {
-        let _ = escape_html(out, text);
+        Cow::Borrowed(text)
     }
 }
 
