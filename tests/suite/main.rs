@@ -13,6 +13,7 @@ mod cli;
 mod content;
 mod front_matter;
 mod init;
+mod markdown;
 mod new;
 mod output;
 mod preview;

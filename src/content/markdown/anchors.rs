@@ -1,6 +1,6 @@
 //! The ids of headings: as GitHub makes them, each once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::text::slug_of;
 
@@ -25,6 +25,8 @@ const PAGE_PREFIXES: [&str; 3] = ["source-", "note-", "cite-"];
 #[derive(Default)]
 pub struct Anchors {
     taken: HashSet<String>,
+    /// For each id that was wanted more than once, the last number that it got.
+    numbers: HashMap<String, usize>,
 }
 
 impl Anchors {
@@ -38,13 +40,13 @@ impl Anchors {
         if !is_reserved(&wanted) && self.taken.insert(wanted.clone()) {
             return wanted;
         }
-        let mut number = 1;
+        let number = self.numbers.entry(wanted.clone()).or_default();
         loop {
+            *number += 1;
             let id = format!("{wanted}-{number}");
             if self.taken.insert(id.clone()) {
                 return id;
             }
-            number += 1;
         }
     }
 }

@@ -195,10 +195,6 @@ pub(super) fn parse(parts: Parts, sources: &[&str], html: Html, findings: &mut V
 
     let supplied = notes::definitions(sources);
     let markdown = format!("{supplied}{}", parts.body());
-    let markdown = match html {
-        Html::Escape => markdown,
-        Html::Sanitize => sanitize::without_marks(&markdown),
-    };
     let parser = Parser::new_ext(&markdown, options).into_offset_iter();
     let place = writer::Place {
         path: parts.path,

@@ -1,5 +1,7 @@
 //! Footnotes, and the sources that are cited like footnotes.
 
+use std::collections::HashMap;
+
 use super::{Link, escape};
 
 /// Returns Markdown that defines the ids of the sources, so that the parser knows `[^id]` as a mark.
@@ -23,10 +25,11 @@ pub fn definitions(sources: &[&str]) -> String {
 #[derive(Default)]
 pub struct Notes {
     notes: Vec<Note>,
+    places: HashMap<String, usize>,
 }
 
+#[derive(Default)]
 struct Note {
-    name: String,
     marks: usize,
     text: Option<(String, Vec<Link>)>,
 }
@@ -75,10 +78,12 @@ impl Notes {
     }
 
     fn index(&mut self, name: &str) -> usize {
-        self.notes.iter().position(|note| note.name == name).unwrap_or_else(|| {
-            self.notes.push(Note { name: name.to_owned(), marks: 0, text: None });
-            self.notes.len() - 1
-        })
+        if let Some(place) = self.places.get(name) {
+            return *place;
+        }
+        self.places.insert(name.to_owned(), self.notes.len());
+        self.notes.push(Note::default());
+        self.notes.len() - 1
     }
 }
 

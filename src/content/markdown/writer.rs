@@ -28,7 +28,7 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn in_file(self, range: &Range<usize>) -> Range<usize> {
+    pub fn in_file(self, range: &Range<usize>) -> Range<usize> {
         let move_to = |at: usize| (at + self.body_at).saturating_sub(self.supplied);
         move_to(range.start)..move_to(range.end)
     }
@@ -38,6 +38,8 @@ pub struct Writer<'a> {
     place: Place<'a>,
     sources: &'a [&'a str],
     html: Html,
+    /// What stands for links while raw HTML is made safe.
+    marks: sanitize::Marks,
     findings: &'a mut Vec<Finding>,
 
     out: String,
@@ -53,6 +55,7 @@ pub struct Writer<'a> {
     image: Option<OpenImage>,
     note: Option<OpenNote>,
     raw_block: Option<String>,
+    in_code: bool,
     table: Table,
     depth: usize,
     /// How many links there were so far.
@@ -75,6 +78,8 @@ struct OpenHeading {
 }
 
 struct OpenImage {
+    /// How many images are open in its text.
+    inner: usize,
     destination: Destination,
     title: String,
     range: Range<usize>,
@@ -102,6 +107,7 @@ impl<'a> Writer<'a> {
             place,
             sources,
             html,
+            marks: sanitize::Marks::of(place.markdown),
             findings,
             out: String::with_capacity(place.markdown.len() * 5 / 4),
             links: Vec::new(),
@@ -114,6 +120,7 @@ impl<'a> Writer<'a> {
             image: None,
             note: None,
             raw_block: None,
+            in_code: false,
             table: Table::default(),
             depth: 0,
             serials: 0,
@@ -173,7 +180,7 @@ impl<'a> Writer<'a> {
         let notes = std::mem::take(&mut self.notes);
         notes.write(&mut self.out, &mut self.links);
         if self.html == Html::Sanitize {
-            (self.out, self.links) = sanitize::sanitize(&self.out, self.links, self.place.path);
+            (self.out, self.links) = sanitize::sanitize(&self.out, self.links, &self.marks, self.place);
         }
         self.out.shrink_to_fit();
         Body { html: self.out, links: self.links, ..self.body }
@@ -204,6 +211,7 @@ impl<'a> Writer<'a> {
                 ));
             }
             Tag::CodeBlock(kind) => {
+                self.in_code = true;
                 self.out.push_str("<pre><code");
                 if let CodeBlockKind::Fenced(info) = kind
                     && let Some(language) = info.split_whitespace().next()
@@ -247,6 +255,7 @@ impl<'a> Writer<'a> {
             }
             Tag::Image { dest_url, title, .. } => {
                 self.image = Some(OpenImage {
+                    inner: 0,
                     destination: Destination::of(&dest_url, self.place.path),
                     title: title.to_string(),
                     range: self.place.in_file(&range),
@@ -268,7 +277,10 @@ impl<'a> Writer<'a> {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(None) => self.out.push_str("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => self.out.push_str("</div>\n"),
-            TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.out.push_str("</code></pre>\n");
+            }
             TagEnd::HtmlBlock => {
                 if let Some(block) = self.raw_block.take() {
                     self.raw_html_block(&block);
@@ -311,7 +323,7 @@ impl<'a> Writer<'a> {
     fn text(&mut self, text: &str, range: &Range<usize>) {
         escape(&mut self.out, text);
         self.words.push_str(text);
-        if text.contains('[') {
+        if !self.in_code && text.contains('[') {
             self.look_for_undefined(text, range);
         }
     }
@@ -327,14 +339,9 @@ impl<'a> Writer<'a> {
             let at = range.start + offset;
             let rest = self.place.markdown.get(at..).unwrap_or_default();
             let escaped = at > 0 && self.place.markdown.as_bytes().get(at - 1) == Some(&b'\\');
-            let Some(name) =
-                rest.strip_prefix("[^").and_then(|rest| rest.split_once(']')).map(|(name, _)| name)
-            else {
+            let Some(name) = rest.strip_prefix("[^").and_then(mark_name).filter(|_| !escaped) else {
                 continue;
             };
-            if escaped || name.is_empty() || name.contains(|c: char| c.is_whitespace() || c == '[') {
-                continue;
-            }
             let length = name.len() + "[^]".len();
             let known = self.sources.iter().filter(|id| !id.is_empty()).copied();
             let finding =
@@ -483,7 +490,7 @@ impl<'a> Writer<'a> {
         let serial = self.serials;
         self.serials += 1;
         if self.html == Html::Sanitize {
-            sanitize::write_mark(&mut self.out, serial);
+            self.marks.write(&mut self.out, serial);
         }
         self.links.push(Link { at: self.out.len(), serial, what, range });
     }
@@ -494,6 +501,8 @@ impl<'a> Writer<'a> {
         match event {
             Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
             Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            Event::Start(Tag::Image { .. }) => image.inner += 1,
+            Event::End(TagEnd::Image) if image.inner > 0 => image.inner -= 1,
             Event::End(TagEnd::Image) => {
                 self.depth -= 1;
                 self.end_image();
@@ -503,10 +512,10 @@ impl<'a> Writer<'a> {
     }
 
     fn end_image(&mut self) {
-        let Some(OpenImage { destination, title, range, alt }) = self.image.take() else { return };
+        let Some(OpenImage { destination, title, range, alt, .. }) = self.image.take() else { return };
         match destination {
             Destination::Inside(target) => self.push_link(What::Image { target, alt, title }, range),
-            Destination::Address(url) if url.starts_with("http") => {
+            Destination::Address(url) if is_web(&url) => {
                 self.out.push_str("<img src=\"");
                 escape_href(&mut self.out, &url);
                 self.out.push_str("\" alt=\"");
@@ -543,6 +552,17 @@ impl<'a> Writer<'a> {
         self.body.words += words_in(&self.words);
         self.words.clear();
     }
+}
+
+/// Returns the name at the start of `text`, up to its `]`.
+fn mark_name(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']'))?;
+    (end > 0 && text[end..].starts_with(']')).then(|| &text[..end])
+}
+
+/// Returns whether an address is one that a browser can show an image from.
+fn is_web(url: &str) -> bool {
+    url.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"))
 }
 
 fn scheme_finding(scheme: &str) -> Finding {
