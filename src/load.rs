@@ -274,7 +274,8 @@ impl Passage {
         self.documents.absent.insert(path.to_owned(), Absence::HeldBack);
         let url = match &parsed.document {
             Some(Document::Briefing(briefing)) => Some(briefing_path(briefing.date.year(), &briefing.slug)),
-            Some(Document::Page(page)) => Some(page_path(&page.slug)),
+            // The home page is there without its introduction too.
+            Some(Document::Page(page)) if !page.is_home() => Some(page_path(&page.slug)),
             _ => None,
         };
         self.paths.extend(url.map(|url| (url, path.to_owned())));

@@ -6,7 +6,11 @@ use slug::slugify;
 ///
 /// Empty where the name has no letter and no digit.
 pub fn slug_of(name: &str) -> String {
-    slugify(name)
+    if name.is_ascii() {
+        return slugify(name);
+    }
+    // Capitals of other scripts may be spelled otherwise in Latin letters: Ξ as KS, ξ as x.
+    slugify(name.to_lowercase())
 }
 
 /// Returns whether `text` can stand as one URL segment as it is.

@@ -155,7 +155,7 @@ fn check_fragment(site: &Site, to: Entity, fragment: &str) -> Option<Finding> {
     // Other pages have ids of the theme's own making, which a site may change.
     let (Entity::Briefing(_) | Entity::Page(_)) = to else { return None };
     let body = site.body(to)?;
-    if fragment.is_empty() || body.anchors.iter().any(|id| id == fragment) || is_page_id(fragment) {
+    if fragment.is_empty() || body.has_id(fragment) {
         return None;
     }
     let file = site.file_of(to)?;
@@ -164,12 +164,6 @@ fn check_fragment(site: &Site, to: Entity, fragment: &str) -> Option<Finding> {
         Some(close) => finding.hint(format!("did you mean `#{close}`?")),
         None => finding.hint("link to the file alone, or to one of its headings"),
     })
-}
-
-/// Returns whether an id is one that the templates put on every page with a text.
-fn is_page_id(id: &str) -> bool {
-    crate::content::PAGE_IDS.contains(&id)
-        || ["source-", "note-", "cite-"].iter().any(|start| id.starts_with(start))
 }
 
 fn held_back_link(path: &str) -> Finding {

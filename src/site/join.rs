@@ -332,7 +332,8 @@ fn point(site: &mut Site, absent: &HashMap<String, Absence>, findings: &mut Vec<
                         Code::HeldBackLink,
                         format!("`{name}` is held back, so it is left out here"),
                     )
-                    .anchor(Anchor::Value(KeyPath::key(key).item(place))),
+                    .anchor(Anchor::Value(KeyPath::key(key).item(place)))
+                    .hint("it comes in when that briefing is published"),
                 )),
                 Pointed::Nowhere(finding) => {
                     findings.push((

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::text::slug_of;
 
 /// Ids that the templates use on a page with a text.
-pub const PAGE_IDS: [&str; 10] = [
+const PAGE_IDS: [&str; 10] = [
     "main",
     "contents",
     "sources",
@@ -51,7 +51,8 @@ impl Anchors {
     }
 }
 
-fn is_reserved(id: &str) -> bool {
+/// Returns whether an id is one that the templates give out on a page with a text.
+pub fn is_reserved(id: &str) -> bool {
     PAGE_IDS.contains(&id) || PAGE_PREFIXES.iter().any(|prefix| id.starts_with(prefix))
 }
 

@@ -10,7 +10,6 @@ mod notes;
 mod sanitize;
 mod writer;
 
-pub use anchors::PAGE_IDS;
 pub use link::{Destination, Target};
 
 use std::borrow::Cow;
@@ -157,6 +156,11 @@ impl Body {
         let targets =
             |body: &'_ Self| -> Vec<Target> { body.links.iter().filter_map(Link::target).cloned().collect() };
         self.anchors == before.anchors && self.lead == before.lead && targets(self) == targets(before)
+    }
+
+    /// Returns whether the page of this text has an element with this id.
+    pub fn has_id(&self, id: &str) -> bool {
+        anchors::is_reserved(id) || self.anchors.iter().any(|anchor| anchor == id)
     }
 
     /// Returns whether there is nothing to read.

@@ -56,6 +56,8 @@ pub struct Writer<'a> {
     note: Option<OpenNote>,
     raw_block: Option<String>,
     in_code: bool,
+    /// The ids on the same page that links point at, with the places of those links.
+    pointed_at: Vec<(String, Range<usize>)>,
     table: Table,
     depth: usize,
     /// How many links there were so far.
@@ -121,6 +123,7 @@ impl<'a> Writer<'a> {
             note: None,
             raw_block: None,
             in_code: false,
+            pointed_at: Vec::new(),
             table: Table::default(),
             depth: 0,
             serials: 0,
@@ -183,7 +186,27 @@ impl<'a> Writer<'a> {
             (self.out, self.links) = sanitize::sanitize(&self.out, self.links, &self.marks, self.place);
         }
         self.out.shrink_to_fit();
+        self.check_pointed_at();
         Body { html: self.out, links: self.links, ..self.body }
+    }
+
+    /// Tells the links that point at an id on the same page which is not there.
+    fn check_pointed_at(&mut self) {
+        if self.html == Html::Sanitize {
+            let ids = self.out.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            self.body.anchors = ids.map(str::to_owned).collect();
+        }
+        for (id, range) in std::mem::take(&mut self.pointed_at) {
+            if !self.body.has_id(&id) {
+                let message = format!("there is no heading `#{id}` on this page");
+                let finding = Finding::new(Code::BrokenLink, message).anchor(Anchor::Bytes(range));
+                let ids = self.body.anchors.iter().map(String::as_str);
+                self.findings.push(match crate::problem::did_you_mean(&id, ids) {
+                    Some(close) => finding.hint(format!("did you mean `#{close}`?")),
+                    None => finding.hint("link to one of the headings, in small letters with hyphens"),
+                });
+            }
+        }
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
@@ -459,6 +482,7 @@ impl<'a> Writer<'a> {
             }
             Destination::Here(id) => {
                 self.write_link(&format!("#{id}"), title);
+                self.pointed_at.push((id, self.place.in_file(range)));
                 Opened::Written
             }
             Destination::Inside(target) => {
