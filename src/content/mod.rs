@@ -17,9 +17,7 @@ pub use briefing::{Briefing, Confidence, Correction, Event, Kind, Reference, Ter
 pub use document::{Document, Kin, Parsed, explain, parse, place_of};
 pub use front_matter::{Publication, Status};
 pub use gate::{Gate, Held, Verdict};
-pub use markdown::{
-    Body, Destination, Heading, Link, Target, escape, escape_href, without_controls,
-};
+pub use markdown::{Body, Destination, Heading, Link, Target, escape, escape_href, without_controls};
 pub use page::Page;
 pub use profile::{CountryProfile, CountryStatus, Trend};
 pub use topic::Topic;

@@ -170,8 +170,11 @@ impl fmt::Display for Place {
 pub fn did_you_mean<'a>(written: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = written.to_lowercase();
     let allowed = (wanted.chars().count() / 4).max(1);
+    // Names of very different lengths are far apart, which is quicker to see than to measure.
+    let near = |choice: &&str| choice.len().abs_diff(written.len()) <= allowed * 4;
     choices
         .into_iter()
+        .filter(near)
         .map(|choice| (strsim::osa_distance(&wanted, &choice.to_lowercase()), choice))
         .filter(|(distance, _)| *distance <= allowed)
         .min()

@@ -75,9 +75,9 @@ fn check_settings(site: &Site, plan: &Plan, absent: &AbsentDocuments) -> Vec<Fin
         .map(|finding| finding.anchor(Anchor::Value(KeyPath::key("footer"))))
         .collect();
     for (place, item) in config.nav.iter().enumerate() {
-        let target = match Destination::of(&item.url, CONFIG_FILE) {
-            Destination::Inside(target @ Target::Path { .. }) => target,
-            _ => continue,
+        let Destination::Inside(target @ Target::Path { .. }) = Destination::of(&item.url, CONFIG_FILE)
+        else {
+            continue;
         };
         let path = KeyPath::key("nav").item(place).then("url");
         let found = check_target(site, plan, absent, Entity::Home, &target, false);
@@ -197,11 +197,23 @@ fn broken_file(site: &Site, path: &str, is_image: bool) -> Finding {
     if bare.starts_with("www.") || bare.rsplit('/').next().is_some_and(|name| name.starts_with("www.")) {
         return finding.hint("write a link to another site with `https://` before it");
     }
-    let files = site.entities().filter_map(|entity| site.file_of(entity)).map(|file| &**file);
-    match did_you_mean(path, files) {
+    match similar_file(site, bare) {
         Some(close) => finding.hint(format!("did you mean {close}?")),
         None => finding.hint("the path is taken from the folder of this file; capitals count"),
     }
+}
+
+/// Returns the file that may be meant by a path: of the same name elsewhere, or of a similar name in
+/// the same folder.
+fn similar_file<'a>(site: &'a Site, path: &str) -> Option<&'a str> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let parts = |file: &'a str| file.rsplit_once('/').unwrap_or(("", file));
+    let same_name = site.all_files().find(|file| parts(file).1.eq_ignore_ascii_case(name));
+    same_name.or_else(|| {
+        let beside: Vec<&str> = site.all_files().filter(|file| parts(file).0 == folder).collect();
+        let close = did_you_mean(name, beside.iter().map(|file| parts(file).1))?;
+        beside.into_iter().find(|file| parts(file).1 == close)
+    })
 }
 
 /// The image of a briefing's front matter.

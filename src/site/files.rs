@@ -4,7 +4,7 @@
 //! documents is published with each one that uses it, and with no other, so that a held-back document
 //! leaves no file behind.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::Entity;
 
@@ -31,7 +31,7 @@ pub enum FileGoal<'a> {
 /// Which files there are, and which of them are published.
 #[derive(Debug, Default)]
 pub struct FileMap {
-    all: HashSet<String>,
+    all: BTreeSet<String>,
     in_folders: HashMap<String, usize>,
     loose: HashMap<(Entity, String), usize>,
 }
@@ -75,6 +75,11 @@ impl FileMap {
             assets.push(Asset { owner, name, source: path.to_owned() });
             assets.len() - 1
         });
+    }
+
+    /// Returns the paths of all files, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(String::as_str)
     }
 
     pub fn exists(&self, path: &str) -> bool {

@@ -242,6 +242,12 @@ impl Site {
         self.files.exists(path)
     }
 
+    /// Returns the paths of all files that a link can lead to, documents and others.
+    pub fn all_files(&self) -> impl Iterator<Item = &str> {
+        let documents = self.entities().filter_map(|entity| self.file_of(entity)).map(|file| &**file);
+        documents.chain(self.files.paths())
+    }
+
     /// Returns the text of an entity, where it has one.
     pub fn body(&self, entity: Entity) -> Option<&Body> {
         match entity {

@@ -24,10 +24,8 @@ fn body(built: &Built) -> String {
     built.assert_ok();
     let main = built.main("/briefings/2024/x/");
     let start = main.find("<div class=\"body\">").expect("a body") + "<div class=\"body\">".len();
-    let end = main[start..]
-        .find("</div>\n<footer>")
-        .or_else(|| main[start..].find("</div>\n<section"))
-        .expect("an end");
+    let ends = ["</div>\n<footer>", "</div>\n<section", "</div>\n</article>"];
+    let end = ends.iter().filter_map(|end| main[start..].find(end)).min().expect("an end");
     main[start..start + end].trim().to_owned()
 }
 
