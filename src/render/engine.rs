@@ -49,11 +49,11 @@ pub fn problem(theme: &Theme, error: &Error) -> Problem {
     let report = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
         other => {
+            if let ErrorKind::MissingParent { current, parent } = other {
+                return missing_parent(theme, current, parent);
+            }
             let message = match other {
                 ErrorKind::TemplateNotFound(name) => format!("there is no template `{name}`"),
-                ErrorKind::MissingParent { current, parent } => {
-                    format!("`{current}` extends `{parent}`, which is not there")
-                }
                 _ => error.to_string(),
             };
             return Problem::new(Code::Template, message).hint("look at the files under templates/");
@@ -75,6 +75,20 @@ pub fn problem(theme: &Theme, error: &Error) -> Problem {
     match unknown_name(report.message()) {
         Some(hint) => problem.hint(hint),
         None => problem,
+    }
+}
+
+fn missing_parent(theme: &Theme, current: &str, parent: &str) -> Problem {
+    let file = format!("templates/{current}");
+    let text = theme.templates.get(current).map(String::as_str).unwrap_or_default();
+    let place = match text.find(parent) {
+        Some(at) => Place::bytes(file, text, at..at + parent.len()),
+        None => Place::file(file),
+    };
+    let problem = Problem::new(Code::Template, format!("there is no template `{parent}`")).at(place);
+    match did_you_mean(parent, theme.templates.keys().map(String::as_str)) {
+        Some(close) => problem.hint(format!("did you mean `{close}`?")),
+        None => problem.hint("most templates extend `base.html`"),
     }
 }
 

@@ -324,6 +324,12 @@ fn point(site: &mut Site, absent: &HashMap<String, Absence>, findings: &mut Vec<
         let mut found = Vec::new();
         for (place, name) in names.iter().enumerate() {
             match pointed_at(site, absent, name) {
+                Pointed::At(id) if *site.briefing(id).briefing.path == *from => findings.push((
+                    from.to_owned(),
+                    Finding::new(Code::UnknownBriefing, "a briefing cannot take the place of itself")
+                        .anchor(Anchor::Value(KeyPath::key(key).item(place)))
+                        .hint("write the path of the older briefing, or take the line out"),
+                )),
                 Pointed::At(id) => found.push(id),
                 Pointed::Absent(Absence::Broken) => {}
                 Pointed::Absent(Absence::HeldBack) => findings.push((
