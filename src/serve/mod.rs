@@ -144,8 +144,7 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
     let url = format!("http://{address}{}", snapshot.base_path);
     let preview = Arc::new(Preview { source, snapshot: channel::Sender::new(Arc::new(snapshot)) });
     let watcher = watch::Watcher { preview: Arc::clone(&preview), library, base_url, now, tell };
-    // Dropping it would end the watch.
-    let _watch = watcher.start().map_err(|error| ServeError::System(error.to_string()))?;
+    watcher.start().map_err(|error| ServeError::System(error.to_string()))?;
     ready(&url);
     axum::serve(listener, http::router(preview))
         .await

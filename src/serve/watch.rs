@@ -1,7 +1,7 @@
 //! Watches the site's files, and makes a new snapshot after each change.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,13 +29,11 @@ pub struct Watcher {
     pub tell: fn(&[Problem]),
 }
 
-/// A watch; it ends when this is dropped.
-pub type Watch = Debouncer<RecommendedWatcher, NoCache>;
+type Watch = Debouncer<RecommendedWatcher, NoCache>;
 
 impl Watcher {
-    /// Begins to watch.
-    pub fn start(mut self) -> notify::Result<Watch> {
-        let root = self.preview.source.root().to_owned();
+    /// Begins to watch, for as long as the process runs.
+    pub fn start(mut self) -> notify::Result<()> {
         let (send, receive) = std::sync::mpsc::channel();
         let handler = move |events: DebounceEventResult| {
             // The receiver is gone only when the process ends.
@@ -44,8 +42,8 @@ impl Watcher {
         let mut watch =
             new_debouncer_opt(QUIET, Some(TICK), handler, NoCache::new(), notify::Config::default())?;
         // The folders alone: beside them may be a `target` or `node_modules` of any size.
-        watch.watch(&root, RecursiveMode::NonRecursive)?;
-        for folder in FOLDERS.map(|name| root.join(name)) {
+        watch.watch(self.preview.source.root(), RecursiveMode::NonRecursive)?;
+        for folder in self.folders() {
             if folder.is_dir() {
                 watch.watch(&folder, RecursiveMode::Recursive)?;
             }
@@ -53,13 +51,43 @@ impl Watcher {
         std::thread::spawn(move || {
             while let Ok(events) = receive.recv() {
                 match events {
-                    Ok(events) => self.handle(&events),
+                    Ok(events) => {
+                        self.follow(&mut watch, &events);
+                        self.handle(&events);
+                    }
                     // Something was missed, so everything is read.
                     Err(_) => self.reload(None),
                 }
             }
         });
-        Ok(watch)
+        Ok(())
+    }
+
+    fn folders(&self) -> [PathBuf; 3] {
+        FOLDERS.map(|name| self.preview.source.root().join(name))
+    }
+
+    /// Watches the folders that came, or came back, since the preview began.
+    fn follow(&mut self, watch: &mut Watch, events: &[DebouncedEvent]) {
+        let mut came = false;
+        for folder in self.folders() {
+            let is_meant = events.iter().any(|event| {
+                let comes_or_goes = matches!(
+                    event.kind,
+                    EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+                );
+                comes_or_goes && event.paths.contains(&folder)
+            });
+            if is_meant {
+                // One that was watched under this name is another folder now.
+                let _ = watch.unwatch(&folder);
+                came |= folder.is_dir() && watch.watch(&folder, RecursiveMode::Recursive).is_ok();
+            }
+        }
+        if came {
+            // What was put into it before it was watched, nobody told.
+            self.reload(None);
+        }
     }
 
     fn handle(&mut self, events: &[DebouncedEvent]) {

@@ -1,1 +1,179 @@
+//! A running `chancery serve`, and a browser for it.
 
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::site_test::SiteTest;
+
+/// How long a test waits for what must come. Only a test that fails waits that long.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A preview; it ends with the value.
+pub struct Preview {
+    child: Child,
+    port: u16,
+    lines: Receiver<String>,
+    pub url: String,
+    pub site: SiteTest,
+}
+
+impl Preview {
+    /// Starts a preview on a free port.
+    #[track_caller]
+    pub fn start(site: SiteTest) -> Self {
+        let mut child = site
+            .command(&["serve", "--port", "0"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        let (send, lines) = channel();
+        let stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+        std::thread::spawn(move || stderr.lines().map_while(Result::ok).all(|line| send.send(line).is_ok()));
+        let mut preview = Self { child, port: 0, lines, url: String::new(), site };
+        let line = preview.hear("preview at http://127.0.0.1:");
+        let url = line.split(' ').nth(2).expect("an address");
+        let port = url.trim_start_matches("http://127.0.0.1:").split('/').next().expect("a port");
+        preview.port = port.parse().expect("a number");
+        preview.url = url.to_owned();
+        preview
+    }
+
+    /// Waits for a line on standard error that begins with these words.
+    #[track_caller]
+    pub fn hear(&self, start: &str) -> String {
+        let end = Instant::now() + PATIENCE;
+        let mut heard = String::new();
+        while let Ok(line) = self.lines.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            if line.starts_with(start) {
+                return line;
+            }
+            heard.push_str(&line);
+            heard.push('\n');
+        }
+        panic!("`{start}` was not said, but:\n{heard}");
+    }
+
+    /// Asks for a path, as a browser does.
+    pub fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, &format!("127.0.0.1:{}", self.port))
+    }
+
+    /// Asks with a method and for a host.
+    pub fn ask(&self, method: &str, path: &str, host: &str) -> Answer {
+        let mut stream = self.connect();
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
+            .expect("a request");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("an answer");
+        Answer::of(&bytes)
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a time limit");
+        stream
+    }
+
+    /// Asks for a path until the answer is as it should be.
+    #[track_caller]
+    pub fn until(&self, path: &str, is_right: impl Fn(&Answer) -> bool) -> Answer {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let answer = self.get(path);
+            if is_right(&answer) {
+                return answer;
+            }
+            assert!(Instant::now() < end, "{path} stays {} with\n{}", answer.status, answer.body);
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Listens to the events under a base path.
+    pub fn events(&self, base: &str) -> Events {
+        let mut stream = self.connect();
+        let port = self.port;
+        write!(stream, "GET {base}__chancery/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n")
+            .expect("a request");
+        Events { lines: BufReader::new(stream) }
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What the preview answered.
+pub struct Answer {
+    pub status: u16,
+    head: String,
+    pub body: String,
+}
+
+impl Answer {
+    fn of(bytes: &[u8]) -> Self {
+        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("an end of the head");
+        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status");
+        Self { status, head, body: String::from_utf8_lossy(&bytes[end + 4..]).into_owned() }
+    }
+
+    /// Returns the value of a header; its name is in lower case.
+    pub fn header(&self, name: &str) -> &str {
+        let values = self.head.lines().filter_map(|line| line.split_once(": "));
+        values
+            .filter(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+            .next()
+            .unwrap_or_default()
+    }
+}
+
+/// The events of a preview, as they come.
+pub struct Events {
+    lines: BufReader<TcpStream>,
+}
+
+impl Events {
+    /// Waits for the next state.
+    #[track_caller]
+    pub fn next(&mut self) -> Value {
+        let end = Instant::now() + PATIENCE;
+        let mut event = String::new();
+        loop {
+            let mut line = String::new();
+            // The preview keeps the connection alive with comments, so that reading alone does not end.
+            assert!(Instant::now() < end, "no event came");
+            assert!(self.lines.read_line(&mut line).expect("an event in time") > 0, "the events end");
+            let line = line.trim_end();
+            if let Some(name) = line.strip_prefix("event: ") {
+                event = name.to_owned();
+            }
+            if let Some(data) = line.strip_prefix("data: ") {
+                assert_eq!(event, "state");
+                return serde_json::from_str(data).expect("JSON");
+            }
+        }
+    }
+
+    /// Waits for a state with so many problems.
+    #[track_caller]
+    pub fn until(&mut self, problems: usize) -> Value {
+        loop {
+            let state = self.next();
+            if state["problems"].as_array().expect("a list").len() == problems {
+                return state;
+            }
+            eprintln!("waiting for {problems} problems after {state}");
+        }
+    }
+}
