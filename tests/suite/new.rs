@@ -173,7 +173,7 @@ fn a_slug_that_could_leave_its_folder_is_refused() {
 fn a_very_long_title_gives_a_file_name_of_whole_words() {
     let site = SiteTest::new();
     let ran = site.run(&["new", &"consultation ".repeat(40)]);
-    let words = vec!["consultation"; 6].join("-");
+    let words = ["consultation"; 6].join("-");
     assert_eq!(ran.assert_ok().printed(), format!("content/briefings/2024/{words}.md\n"));
     site.run(&["new", &"x".repeat(1000)]).assert_ok();
 }

@@ -41,7 +41,7 @@ impl Preview {
         let url = line.split(' ').nth(2).expect("an address");
         let port = url.trim_start_matches("http://127.0.0.1:").split('/').next().expect("a port");
         preview.port = port.parse().expect("a number");
-        preview.url = url.to_owned();
+        url.clone_into(&mut preview.url);
         preview
     }
 
@@ -156,7 +156,7 @@ impl Events {
             assert!(self.lines.read_line(&mut line).expect("an event in time") > 0, "the events end");
             let line = line.trim_end();
             if let Some(name) = line.strip_prefix("event: ") {
-                event = name.to_owned();
+                name.clone_into(&mut event);
             }
             if let Some(data) = line.strip_prefix("data: ") {
                 assert_eq!(event, "state");
@@ -168,12 +168,15 @@ impl Events {
     /// Waits for a state with so many problems.
     #[track_caller]
     pub fn until(&mut self, problems: usize) -> Value {
+        let mut states = Vec::new();
+        let end = Instant::now() + PATIENCE;
         loop {
             let state = self.next();
             if state["problems"].as_array().expect("a list").len() == problems {
                 return state;
             }
-            eprintln!("waiting for {problems} problems after {state}");
+            states.push(state.to_string());
+            assert!(Instant::now() < end, "there never were {problems} problems, but\n{}", states.join("\n"));
         }
     }
 }

@@ -3,8 +3,6 @@
 use std::fs;
 use std::net::TcpListener;
 
-use insta::assert_snapshot;
-
 use crate::preview::Preview;
 use crate::site_test::{SiteTest, assert_same_files};
 
@@ -459,8 +457,9 @@ fn a_port_that_is_in_use_is_told_with_advice() {
     let site = desk();
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
-    let said = site.run(&["serve", "--port", &port]).assert_refused().said().replace(&port, "PORT");
-    assert_snapshot!(said, @"error: port PORT cannot be used: Address already in use (os error 98); choose another one with --port, or 0 for any that is free");
+    let said = site.run(&["serve", "--port", &port]).assert_refused().said();
+    assert!(said.starts_with(&format!("error: port {port} cannot be used: ")), "{said}");
+    assert!(said.ends_with("; choose another one with --port, or 0 for any that is free"), "{said}");
 }
 
 #[test]
