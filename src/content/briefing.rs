@@ -266,8 +266,9 @@ struct RawCorrection {
 
 impl Briefing {
     pub(super) fn parse(parts: Parts, config: &Config, findings: &mut Vec<Finding>) -> Option<Self> {
-        let raw: RawBriefing = read(parts.yaml, findings)?;
+        let mut raw: RawBriefing = read(parts.yaml, findings)?;
         let mut check = Checker { zone: &config.timezone, findings };
+        check.no_other_draft(&mut raw.rest);
         let sources = sources(raw.sources, &mut check);
         let ids: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
         let body = markdown::parse(parts, &ids, config.html, check.findings);
@@ -284,11 +285,7 @@ impl Briefing {
         mentions.retain(|mention| !countries.contains(mention));
         let events = events(raw.events, &mut check);
         let corrections = corrections(raw.corrections, &mut check);
-        let publication = Publication {
-            status: raw.status,
-            marking: check.marking(raw.marking),
-            embargo: check.moment("embargo", raw.embargo),
-        };
+        let publication = check.publication(raw.status, raw.marking, raw.embargo);
         let series = raw.series.and_then(|written| series(&written, &mut check));
         let aliases = check.aliases(raw.aliases);
         let terms = terms(raw.people, raw.rest, config, &mut check);
@@ -298,7 +295,7 @@ impl Briefing {
             title: title?,
             date: date?,
             updated,
-            slug,
+            slug: slug?,
             kind: raw.kind,
             summary: raw.summary.filter(|summary| !summary.trim().is_empty()),
             countries,
@@ -310,7 +307,7 @@ impl Briefing {
             sources,
             events,
             confidence: raw.confidence,
-            publication,
+            publication: publication?,
             corrections,
             supersedes: raw.supersedes,
             aliases,
@@ -462,7 +459,7 @@ fn terms(people: Vec<String>, mut rest: Rest, config: &Config, check: &mut Check
     for taxonomy in &config.taxonomies {
         let written = if taxonomy == "people" { people.take() } else { listed(taxonomy, &mut rest, check) };
         let named = |name: String| TermName { slug: slug_of(&name), name: name.trim().to_owned() };
-        let names: Vec<TermName> = written.unwrap_or_default().into_iter().map(named).collect();
+        let mut names: Vec<TermName> = written.unwrap_or_default().into_iter().map(named).collect();
         for (index, TermName { slug, name }) in names.iter().enumerate() {
             if slug.is_empty() {
                 let message = format!("no URL can be made of `{}`", name.escape_debug());
@@ -470,6 +467,7 @@ fn terms(people: Vec<String>, mut rest: Rest, config: &Config, check: &mut Check
                 check.push(path, Code::InvalidSlug, message, "write a name with letters or digits");
             }
         }
+        names.retain(|name| !name.slug.is_empty());
         terms.push(names);
     }
     if people.is_some_and(|names| !names.is_empty()) {

@@ -55,14 +55,17 @@ pub enum Document {
     Profile(Arc<CountryProfile>),
 }
 
-/// What one file gave: the document, if it is good, and all problems of it.
+/// What one file gave: the document, as far as it can be read, and all problems of it.
+///
+/// A document with errors goes on too where it has a title, a date and a URL: so that all that is
+/// wrong with it is told in one run, and a preview can show it. Nothing is built from it.
 #[derive(Clone, Debug)]
 pub struct Parsed {
-    /// The document; none where an error stands in the way.
+    /// The document; none where it cannot be told what it is, or whether it may be shown.
     pub document: Option<Document>,
     /// Its problems.
     pub problems: Vec<Problem>,
-    /// For a bad document, what can be told of its publication: an error in a draft stops nobody.
+    /// Where there is no document, what can be told of its publication: an error in a draft stops nobody.
     pub publication: Option<(Publication, Option<Moment>)>,
 }
 
@@ -130,7 +133,6 @@ pub fn parse(kin: Kin, path: &str, bytes: &[u8], config: &Config) -> Parsed {
     };
     let file = FileText::new(path, &text, yaml);
     let problems: Vec<Problem> = findings.into_iter().map(|finding| finding.into_problem(&file)).collect();
-    let document = document.filter(|_| !problems.iter().any(Problem::is_error));
     let publication = match document {
         Some(_) => None,
         None => publication_of(parts.yaml, &config.timezone),

@@ -143,41 +143,65 @@ impl Checker<'_> {
     }
 
     /// Returns the last URL segment of a document: its own, or made of its name.
-    pub fn slug(&mut self, own: Option<String>, name: &str) -> String {
-        match own {
-            Some(slug) if is_slug(&slug) => slug,
-            Some(slug) => {
-                let proposal = slug_of(&slug);
-                let hint = if proposal.is_empty() {
-                    "use lower-case letters, digits and hyphens".to_owned()
-                } else {
-                    format!("use lower-case letters, digits and hyphens: `slug: {proposal}`")
-                };
-                let message = format!("`{}` cannot be the last part of a URL", slug.escape_debug());
-                self.push(KeyPath::key("slug"), Code::InvalidSlug, message, hint);
-                String::new()
+    pub fn slug(&mut self, own: Option<String>, name: &str) -> Option<String> {
+        let Some(slug) = own else {
+            let slug = Some(slug_of(name)).filter(|slug| !slug.is_empty());
+            if slug.is_none() {
+                self.findings
+                    .push(Finding::new(Code::InvalidSlug, "no URL can be made of this file's name").hint(
+                        "rename the file with letters or digits, or add a line such as `slug: a-name`",
+                    ));
             }
-            None => {
-                let slug = slug_of(name);
-                if slug.is_empty() {
-                    self.findings.push(
-                        Finding::new(Code::InvalidSlug, "no URL can be made of this file's name").hint(
-                            "rename the file with letters or digits, or add a line such as `slug: a-name`",
-                        ),
-                    );
-                }
-                slug
-            }
+            return slug;
+        };
+        if is_slug(&slug) {
+            return Some(slug);
         }
+        let proposal = slug_of(&slug);
+        let mut hint = "use lower-case letters, digits and hyphens".to_owned();
+        if !proposal.is_empty() {
+            hint.push_str(&format!(": `slug: {proposal}`"));
+        }
+        let message = format!("`{}` cannot be the last part of a URL", slug.escape_debug());
+        self.push(KeyPath::key("slug"), Code::InvalidSlug, message, hint);
+        None
     }
 
-    pub fn marking(&mut self, label: Option<String>) -> Option<Marking> {
-        match Marking::parse(&label?) {
-            Ok(marking) => Some(marking),
+    /// Returns what decides whether and when a document may be published.
+    ///
+    /// None where that cannot be read: a document whose marking or embargo is misspelt must not be
+    /// shown to anyone, not even in a preview.
+    pub fn publication(
+        &mut self,
+        status: Status,
+        marking: Option<String>,
+        embargo: Option<Scalar>,
+    ) -> Option<Publication> {
+        let has_embargo = embargo.is_some();
+        let embargo = self.moment("embargo", embargo);
+        let is_readable = embargo.is_some() == has_embargo;
+        let marking = match marking.as_deref().map(Marking::parse).transpose() {
+            Ok(marking) => marking,
             Err((message, hint)) => {
                 self.push(KeyPath::key("marking"), Code::InvalidMarking, message, hint);
-                None
+                return None;
             }
+        };
+        is_readable.then_some(Publication { status, marking, embargo })
+    }
+
+    /// Objects to `draft: true`, the word of other generators. As a key that nothing reads it would be
+    /// a warning, and the draft would be published.
+    pub fn no_other_draft(&mut self, rest: &mut Rest) {
+        if rest.get("draft").and_then(serde_yaml::Value::as_bool) == Some(true) {
+            rest.remove("draft");
+            let message = "`draft: true` does not hold a document back here";
+            self.push(
+                KeyPath::key("draft"),
+                Code::InvalidValue,
+                message,
+                "write `status: draft` in its place",
+            );
         }
     }
 

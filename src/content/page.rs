@@ -64,26 +64,23 @@ const KEYS: &[&str] =
 impl Page {
     pub(super) fn parse(parts: Parts, config: &Config, findings: &mut Vec<Finding>) -> Option<Self> {
         let body = markdown::parse(parts, &[], config.html, findings);
-        let raw: RawPage = read(parts.yaml, findings)?;
+        let mut raw: RawPage = read(parts.yaml, findings)?;
         let mut check = Checker { zone: &config.timezone, findings };
+        check.no_other_draft(&mut raw.rest);
         check.unknown_keys(&raw.rest, &KeyPath::default(), KEYS);
         let title = check.required("title", raw.title, "About");
         let date = check.moment("date", raw.date);
-        let publication = Publication {
-            status: raw.status,
-            marking: check.marking(raw.marking),
-            embargo: check.moment("embargo", raw.embargo),
-        };
+        let publication = check.publication(raw.status, raw.marking, raw.embargo);
         let aliases = check.aliases(raw.aliases);
         let slug = url_of(parts, raw.slug, &mut check);
         Some(Self {
             path: parts.path.into(),
             folder: parts.is_folder(),
-            slug,
+            slug: slug?,
             title: title?,
             summary: raw.summary.filter(|summary| !summary.trim().is_empty()),
             date,
-            publication,
+            publication: publication?,
             aliases,
             lang: raw.lang,
             extra: raw.extra,
@@ -98,17 +95,17 @@ impl Page {
 }
 
 /// Returns the URL of a page: its folders, then its slug.
-fn url_of(parts: Parts, slug: Option<String>, check: &mut Checker) -> String {
+fn url_of(parts: Parts, slug: Option<String>, check: &mut Checker) -> Option<String> {
     let inside = parts.path.strip_prefix("content/pages/").unwrap_or(parts.path);
     if inside == "index.md" {
-        return String::new();
+        return Some(String::new());
     }
     let own = if parts.is_folder() { inside.strip_suffix("/index.md").unwrap_or(inside) } else { inside };
     let mut segments: Vec<String> = own
         .rsplit_once('/')
         .map(|(folders, _)| folders.split('/').map(crate::text::slug_of).collect())
         .unwrap_or_default();
-    segments.push(check.slug(slug, parts.stem()));
+    segments.push(check.slug(slug, parts.stem())?);
     segments.retain(|segment| !segment.is_empty());
-    segments.join("/")
+    Some(segments.join("/"))
 }

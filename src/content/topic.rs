@@ -63,6 +63,7 @@ impl Topic {
         let mut check = Checker { zone: &config.timezone, findings };
         check.unknown_keys(&raw.rest, &KeyPath::default(), &["title", "parent", "aliases", "hint"]);
         let title = check.required("title", raw.title, "Trade");
+        is_slug(id).then_some(())?;
         Some(Self {
             path: parts.path.into(),
             id: id.to_owned(),

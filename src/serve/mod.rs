@@ -138,13 +138,15 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
     let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
 
+    // Before the site is read, so that no change slips through between the two.
+    let watch = watch::begin(&source).map_err(|error| ServeError::System(error.to_string()))?;
     let library = Library::read(&source, base_url.clone());
     let snapshot = Snapshot::new(library.assemble(&source, true, now()?), None);
     tell(&snapshot.problems);
     let url = format!("http://{address}{}", snapshot.base_path);
     let preview = Arc::new(Preview { source, snapshot: channel::Sender::new(Arc::new(snapshot)) });
     let watcher = watch::Watcher { preview: Arc::clone(&preview), library, base_url, now, tell };
-    watcher.start().map_err(|error| ServeError::System(error.to_string()))?;
+    watcher.start(watch);
     ready(&url);
     axum::serve(listener, http::router(preview))
         .await

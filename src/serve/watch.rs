@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use notify_debouncer_full::notify::event::ModifyKind;
@@ -13,7 +14,7 @@ use super::{Preview, Snapshot};
 use crate::config::BaseUrl;
 use crate::load::{Library, Refreshed};
 use crate::problem::Problem;
-use crate::source::FOLDERS;
+use crate::source::{FOLDERS, WorkingTree};
 
 /// How long a file must be quiet: an editor writes in several steps, within a few milliseconds.
 const QUIET: Duration = Duration::from_millis(6);
@@ -29,30 +30,46 @@ pub struct Watcher {
     pub tell: fn(&[Problem]),
 }
 
-type Watch = Debouncer<RecommendedWatcher, NoCache>;
+type Debounced = Debouncer<RecommendedWatcher, NoCache>;
+
+/// A watch that has begun; its events wait.
+pub struct Watch {
+    debouncer: Debounced,
+    events: Receiver<DebounceEventResult>,
+}
+
+/// Begins to watch the files of a site.
+pub fn begin(source: &WorkingTree) -> notify::Result<Watch> {
+    let (send, events) = std::sync::mpsc::channel();
+    let handler = move |events: DebounceEventResult| {
+        // The receiver is gone only when the process ends.
+        let _ = send.send(events);
+    };
+    let mut debouncer =
+        new_debouncer_opt(QUIET, Some(TICK), handler, NoCache::new(), notify::Config::default())?;
+    // The folders alone: beside them may be a `target` or `node_modules` of any size.
+    debouncer.watch(source.root(), RecursiveMode::NonRecursive)?;
+    for folder in folders(source) {
+        if folder.is_dir() {
+            debouncer.watch(&folder, RecursiveMode::Recursive)?;
+        }
+    }
+    Ok(Watch { debouncer, events })
+}
+
+fn folders(source: &WorkingTree) -> [PathBuf; 3] {
+    FOLDERS.map(|name| source.root().join(name))
+}
 
 impl Watcher {
-    /// Begins to watch, for as long as the process runs.
-    pub fn start(mut self) -> notify::Result<()> {
-        let (send, receive) = std::sync::mpsc::channel();
-        let handler = move |events: DebounceEventResult| {
-            // The receiver is gone only when the process ends.
-            let _ = send.send(events);
-        };
-        let mut watch =
-            new_debouncer_opt(QUIET, Some(TICK), handler, NoCache::new(), notify::Config::default())?;
-        // The folders alone: beside them may be a `target` or `node_modules` of any size.
-        watch.watch(self.preview.source.root(), RecursiveMode::NonRecursive)?;
-        for folder in self.folders() {
-            if folder.is_dir() {
-                watch.watch(&folder, RecursiveMode::Recursive)?;
-            }
-        }
+    /// Follows the watch, for as long as the process runs.
+    pub fn start(mut self, watch: Watch) {
+        let Watch { mut debouncer, events } = watch;
         std::thread::spawn(move || {
-            while let Ok(events) = receive.recv() {
+            while let Ok(events) = events.recv() {
                 match events {
                     Ok(events) => {
-                        self.follow(&mut watch, &events);
+                        self.follow(&mut debouncer, &events);
                         self.handle(&events);
                     }
                     // Something was missed, so everything is read.
@@ -60,17 +77,12 @@ impl Watcher {
                 }
             }
         });
-        Ok(())
-    }
-
-    fn folders(&self) -> [PathBuf; 3] {
-        FOLDERS.map(|name| self.preview.source.root().join(name))
     }
 
     /// Watches the folders that came, or came back, since the preview began.
-    fn follow(&mut self, watch: &mut Watch, events: &[DebouncedEvent]) {
+    fn follow(&mut self, watch: &mut Debounced, events: &[DebouncedEvent]) {
         let mut came = false;
-        for folder in self.folders() {
+        for folder in folders(&self.preview.source) {
             let is_meant = events.iter().any(|event| {
                 let comes_or_goes = matches!(
                     event.kind,

@@ -33,6 +33,14 @@ fn problems_are_told_with_their_lines_and_a_hint() {
       |
     help: did you mean `summary`?
 
+    error[broken-link]: there is no file content/briefings/missing.md
+     --> content/briefings/atlantis.md:8:5
+      |
+    8 | See [that](missing.md).
+      |     ^^^^^^^^^^^^^^^^^^
+      |
+    help: the path is taken from the folder of this file; capitals count
+
     error[no-front-matter]: this file has no front matter
      --> content/pages/about.md:1:1
       |
@@ -41,7 +49,7 @@ fn problems_are_told_with_their_lines_and_a_hint() {
       |
     help: begin the file with a line `---`, lines such as `title: …`, and another line `---`
 
-    2 errors, 1 warning
+    3 errors, 1 warning
     ");
 }
 
@@ -73,6 +81,17 @@ fn problems_are_told_as_json_for_programs() {
         "length": 6,
         "text": "sumary: A slip",
         "hint": "did you mean `summary`?"
+      },
+      {
+        "code": "broken-link",
+        "level": "error",
+        "message": "there is no file content/briefings/missing.md",
+        "file": "content/briefings/atlantis.md",
+        "line": 8,
+        "column": 5,
+        "length": 18,
+        "text": "See [that](missing.md).",
+        "hint": "the path is taken from the folder of this file; capitals count"
       },
       {
         "code": "no-front-matter",

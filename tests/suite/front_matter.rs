@@ -303,16 +303,6 @@ fn an_unknown_key_is_a_warning_with_a_suggestion() {
 }
 
 #[test]
-fn the_draft_key_of_other_generators_is_told_as_a_status() {
-    let built = build_of("---\ntitle: T\ndate: 2024-04-01\ndraft: true\n---\n");
-    assert!(
-        built.only_message("warning[unknown-key]", "content/briefings/x.md:4:1").contains("`status: draft`"),
-        "{}",
-        built.said()
-    );
-}
-
-#[test]
 fn unknown_keys_in_groups_are_warnings_too() {
     let built = build_of(
         "---\ntitle: T\ndate: 2024-04-01\nsources:\n  - {title: A, link: https://e.org}\n\

@@ -203,3 +203,10 @@ fn a_withdrawn_briefing_stays_with_a_notice() {
     assert!(built.page("/briefings/2024/x/").contains("noindex"));
     assert!(built.main("/").contains("Withdrawn"));
 }
+
+#[test]
+fn the_draft_key_of_other_generators_is_an_error_and_publishes_nothing() {
+    let built = SiteTest::new().briefing("x", "draft: true", "Not yet.").build();
+    built.assert_errors();
+    assert!(built.said().contains("write `status: draft` in its place"), "{}", built.said());
+}

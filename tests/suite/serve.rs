@@ -220,7 +220,22 @@ fn a_preview_of_a_site_with_errors_starts_and_shows_what_is_good() {
     let preview = Preview::start(site);
     assert_eq!(preview.events("/").next()["problems"].as_array().expect("a list").len(), 2);
     assert_eq!(preview.get(ROME).status, 200);
-    assert_eq!(preview.get("/briefings/2024/bad/").status, 404);
+    // What has a title, a date and a URL is shown with its errors over it; what has none cannot be.
+    assert_eq!(preview.get("/briefings/2024/bad/").status, 200);
+    assert_eq!(preview.get("/briefings/2024/none/").status, 404);
+}
+
+#[test]
+fn a_marking_or_an_embargo_that_cannot_be_read_keeps_a_document_out_of_the_preview() {
+    let preview = Preview::start(desk().briefing("marked", "marking: TLP:SECRET", "").briefing(
+        "embargoed",
+        "embargo: soon",
+        "",
+    ));
+    assert_eq!(preview.events("/").next()["problems"].as_array().expect("a list").len(), 2);
+    assert_eq!(preview.get("/briefings/2024/marked/").status, 404);
+    assert_eq!(preview.get("/briefings/2024/embargoed/").status, 404);
+    assert!(!preview.get("/briefings/").body.contains("embargoed"));
 }
 
 #[test]
