@@ -333,7 +333,7 @@ impl Briefing {
     /// Returns whether nothing but words of the text changed since `before`, so that all joins hold.
     pub fn differs_in_words_only(&self, before: &Self) -> bool {
         let with_own_text = Self { body: self.body.clone(), ..before.clone() };
-        *self == with_own_text && self.body.joins_like(&before.body)
+        *self == with_own_text && self.blurb() == before.blurb() && self.body.joins_like(&before.body)
     }
 
     /// Returns the countries that an event of this briefing belongs to.

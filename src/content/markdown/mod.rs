@@ -151,11 +151,11 @@ impl Body {
     }
 
     /// Returns whether all that other documents see of this text is as in `before`: the targets of its
-    /// links, its anchors and its start.
+    /// links and its anchors.
     pub fn joins_like(&self, before: &Self) -> bool {
         let targets =
             |body: &'_ Self| -> Vec<Target> { body.links.iter().filter_map(Link::target).cloned().collect() };
-        self.anchors == before.anchors && self.lead == before.lead && targets(self) == targets(before)
+        self.anchors == before.anchors && targets(self) == targets(before)
     }
 
     /// Returns whether the page of this text has an element with this id.
