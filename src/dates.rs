@@ -69,7 +69,7 @@ fn offset_text(offset: Offset) -> String {
 }
 
 /// A date that may lack its day, or its month and day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {
     year: i16,
     month: Option<i8>,
@@ -102,6 +102,16 @@ impl PartialDate {
     /// Returns the year.
     pub fn year(self) -> i16 {
         self.year
+    }
+
+    /// Returns the first and the last day that the date can mean.
+    pub fn days(self) -> (Date, Date) {
+        let day = |month, day| Date::new(self.year, month, day).unwrap_or(Date::MAX);
+        match (self.month, self.day) {
+            (Some(month), Some(exact)) => (day(month, exact), day(month, exact)),
+            (Some(month), None) => (day(month, 1), day(month, 1).last_of_month()),
+            (None, _) => (day(1, 1), day(12, 31)),
+        }
     }
 
     /// Returns the date in English, as exact as it was given: "February 2024".

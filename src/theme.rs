@@ -21,6 +21,12 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "archive.html",
     "countries.html",
     "country.html",
+    "intersection.html",
+    "relations.html",
+    "relation.html",
+    "regions.html",
+    "region.html",
+    "timeline.html",
     "topics.html",
     "topic.html",
     "taxonomy.html",
@@ -32,6 +38,10 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "components/row.html",
     "components/rows.html",
     "components/pager.html",
+    "components/counted.html",
+    "components/timeline.html",
+    "components/drawing.html",
+    "components/event.html",
 );
 
 /// The static files of the default theme, by their names. They are published under a name that holds

@@ -26,6 +26,10 @@ pub fn contents(site: &Site, of: FeedOf) -> (Vec<BriefingId>, String) {
             let entry = site.topic(id);
             (first(&entry.briefings), format!("{} – {}", entry.title, site.config.title))
         }
+        FeedOf::Relation(id) => {
+            let entry = site.relation(id);
+            (first(&entry.briefings), format!("{} – {}", site.title_of(entry), site.config.title))
+        }
     };
     (ids, title)
 }

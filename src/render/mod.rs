@@ -6,10 +6,16 @@
 
 mod atom;
 mod briefing;
+mod countries;
+mod drawing;
 mod engine;
 mod json_feed;
 mod lists;
+mod pages;
+mod relations;
 mod sitemap;
+mod timeline;
+mod topics;
 mod views;
 mod xml;
 
@@ -83,7 +89,7 @@ impl Renderer {
             Route::Robots => self.robots(),
             Route::NoJekyll | Route::Asset { .. } | Route::Static { .. } => String::new(),
             Route::Theme { file } => return Ok(self.edition.theme.assets[file].bytes.clone()),
-            _ => self.list(route)?,
+            _ => self.page(route)?,
         };
         Ok(text.into_bytes())
     }

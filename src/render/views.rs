@@ -57,9 +57,14 @@ impl SiteView {
 }
 
 fn default_nav(edition: &Edition) -> Vec<NavItem> {
-    [("Countries", Route::Countries), ("Topics", Route::Topics), ("Archive", Route::Archive { page: 1 })]
-        .map(|(title, route)| NavItem::new(title, link_to(edition, route)))
-        .to_vec()
+    let entries = [
+        ("Countries", Route::Countries),
+        ("Topics", Route::Topics),
+        ("Timeline", Route::Timeline { page: 1 }),
+        ("Archive", Route::Archive { page: 1 }),
+    ];
+    let planned = entries.into_iter().filter(|(_, route)| is_planned(edition, *route));
+    planned.map(|(title, route)| NavItem::new(title, link_to(edition, route))).collect()
 }
 
 /// A path from the site's root gets the base path; an address outside stays as it is.
@@ -188,6 +193,19 @@ impl Row {
 /// The word for why something is shown in a preview only.
 pub fn preview(held: Option<Held>) -> Option<String> {
     held.map(|held| held.to_string())
+}
+
+/// Returns whether a route is part of the site, which its settings decide.
+pub fn is_planned(edition: &Edition, route: Route) -> bool {
+    edition.plan.at(&route.path(&edition.site, &edition.theme)).is_some()
+}
+
+/// Returns the URL of a route if the site has it, else another URL.
+pub fn planned_or(edition: &Edition, route: Option<Route>, other: String) -> String {
+    match route {
+        Some(route) if is_planned(edition, route) => link_to(edition, route),
+        _ => other,
+    }
 }
 
 pub fn link_to(edition: &Edition, route: Route) -> String {

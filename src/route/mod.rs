@@ -10,7 +10,10 @@ pub use plan::{Plan, Planned, pages_of, pages_of_country};
 
 use std::borrow::Cow;
 
-use crate::site::{BriefingId, CountryId, Entity, Goal, PageId, SeriesId, Site, TopicId};
+use crate::site::{
+    BriefingId, CountryId, Entity, Goal, IntersectionId, PageId, RegionId, RelationId, SeriesId, Site,
+    TopicId,
+};
 use crate::theme::Theme;
 
 /// How many rows a list shows on one page.
@@ -47,6 +50,48 @@ pub enum Route {
     Countries,
     /// `/countries/france/`
     Country {
+        /// The country.
+        country: CountryId,
+        /// The number of the page.
+        page: usize,
+    },
+    /// `/countries/france/trade/`
+    Intersection {
+        /// The country and the topic.
+        intersection: IntersectionId,
+        /// The number of the page.
+        page: usize,
+    },
+    /// `/relations/`
+    Relations {
+        /// The number of the page.
+        page: usize,
+    },
+    /// `/relations/china-france/`
+    Relation {
+        /// The two countries.
+        relation: RelationId,
+        /// The number of the page.
+        page: usize,
+    },
+    /// `/regions/`
+    Regions,
+    /// `/regions/europe/`
+    Region(RegionId),
+    /// `/timeline/`
+    Timeline {
+        /// The number of the page.
+        page: usize,
+    },
+    /// `/timeline/2024/`
+    TimelineYear {
+        /// The place of the year in the site's list of years with events.
+        year: usize,
+        /// The number of the page.
+        page: usize,
+    },
+    /// `/timeline/france/`
+    TimelineCountry {
         /// The country.
         country: CountryId,
         /// The number of the page.
@@ -130,6 +175,8 @@ pub enum FeedOf {
     Country(CountryId),
     /// A topic.
     Topic(TopicId),
+    /// Two countries.
+    Relation(RelationId),
 }
 
 /// The format of a feed.
@@ -149,6 +196,7 @@ impl Route {
             Self::Countries => return Cow::Borrowed("/countries/"),
             Self::Topics => return Cow::Borrowed("/topics/"),
             Self::AllSeries => return Cow::Borrowed("/series/"),
+            Self::Regions => return Cow::Borrowed("/regions/"),
             Self::Sitemap => return Cow::Borrowed("/sitemap.xml"),
             Self::Robots => return Cow::Borrowed("/robots.txt"),
             Self::NotFound => return Cow::Borrowed("/404.html"),
@@ -160,8 +208,24 @@ impl Route {
             }
             Self::Archive { page } => numbered("/briefings/".to_owned(), page),
             Self::Year { year, page } => numbered(format!("/briefings/{:04}/", site.years[year].year), page),
-            Self::Country { country, page } => {
-                numbered(format!("/countries/{}/", site.country(country).country.slug()), page)
+            Self::Country { country, page } => numbered(format!("/countries/{}/", slug(site, country)), page),
+            Self::Intersection { intersection, page } => {
+                let own = site.intersection(intersection);
+                let topic = &site.topic(own.topic).id;
+                numbered(format!("/countries/{}/{topic}/", slug(site, own.country)), page)
+            }
+            Self::Relations { page } => numbered("/relations/".to_owned(), page),
+            Self::Relation { relation, page } => {
+                let [one, other] = site.relation(relation).countries.map(|country| slug(site, country));
+                numbered(format!("/relations/{one}-{other}/"), page)
+            }
+            Self::Region(id) => format!("/regions/{}/", site.region(id).region.slug()),
+            Self::Timeline { page } => numbered("/timeline/".to_owned(), page),
+            Self::TimelineYear { year, page } => {
+                numbered(format!("/timeline/{:04}/", site.event_years[year].year), page)
+            }
+            Self::TimelineCountry { country, page } => {
+                numbered(format!("/timeline/{}/", slug(site, country)), page)
             }
             Self::Topic { topic, page } => numbered(format!("/topics/{}/", site.topic(topic).id), page),
             Self::Taxonomy { taxonomy } => format!("/{}/", site.taxonomies[taxonomy].key),
@@ -224,6 +288,7 @@ impl FeedOf {
             Self::Site => Route::Home,
             Self::Country(country) => Route::Country { country, page: 1 },
             Self::Topic(topic) => Route::Topic { topic, page: 1 },
+            Self::Relation(relation) => Route::Relation { relation, page: 1 },
         }
     }
 }
@@ -247,6 +312,10 @@ pub fn redirect_path(from: &str) -> String {
 pub fn file_of_path(path: &str) -> String {
     let inside = path.trim_start_matches('/');
     if inside.is_empty() || inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() }
+}
+
+fn slug(site: &Site, country: CountryId) -> &'static str {
+    site.country(country).country.slug()
 }
 
 fn numbered(path: String, page: usize) -> String {

@@ -97,6 +97,7 @@ fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
         routes.extend((1..=pages_of_country(entry)).map(|page| Route::Country { country, page }));
         feeds(site, FeedOf::Country(country), entry.briefings.len(), &mut routes);
     }
+    routes.extend(world_routes(site));
     routes.push(Route::Topics);
     for entity in site.entities() {
         let Entity::Topic(topic) = entity else { continue };
@@ -136,11 +137,44 @@ fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
     routes
 }
 
+/// Returns the routes of what countries share: with topics, with each other, in space and in time.
+fn world_routes(site: &Site) -> Vec<Route> {
+    let outputs = &site.config.outputs;
+    let mut routes = Vec::new();
+    if outputs.intersections {
+        for intersection in site.intersection_ids() {
+            let length = site.intersection(intersection).briefings.len();
+            routes.extend((1..=pages_of(length)).map(|page| Route::Intersection { intersection, page }));
+        }
+    }
+    if outputs.relations {
+        routes.extend((1..=pages_of(site.relations.len())).map(|page| Route::Relations { page }));
+        for relation in site.relation_ids() {
+            let length = site.relation(relation).briefings.len();
+            routes.extend((1..=pages_of(length)).map(|page| Route::Relation { relation, page }));
+            feeds(site, FeedOf::Relation(relation), length, &mut routes);
+        }
+    }
+    if outputs.regions {
+        routes.push(Route::Regions);
+        routes.extend(site.region_ids().map(Route::Region));
+    }
+    if outputs.timeline {
+        routes.extend((1..=pages_of(site.events.len())).map(|page| Route::Timeline { page }));
+        for (year, entry) in site.event_years.iter().enumerate() {
+            let pages = 1..=pages_of(entry.places.len());
+            routes.extend(pages.map(|page| Route::TimelineYear { year, page }));
+        }
+        for (country, entry) in countries(site).filter(|(_, entry)| !entry.events.is_empty()) {
+            let pages = 1..=pages_of(entry.events.len());
+            routes.extend(pages.map(|page| Route::TimelineCountry { country, page }));
+        }
+    }
+    routes
+}
+
 fn countries(site: &Site) -> impl Iterator<Item = (CountryId, &CountryEntry)> {
-    site.entities().filter_map(|entity| match entity {
-        Entity::Country(id) => Some((id, site.country(id))),
-        _ => None,
-    })
+    site.country_ids().map(|id| (id, site.country(id)))
 }
 
 /// A list without briefings has no feed; the site itself always has one.

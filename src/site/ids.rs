@@ -32,4 +32,12 @@ ids! {
     TopicId
     /// A series.
     SeriesId
+    /// An event: the smaller, the later.
+    EventId
+    /// Two countries that share a page.
+    RelationId
+    /// A country and a topic that share a page.
+    IntersectionId
+    /// A region.
+    RegionId
 }

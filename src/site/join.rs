@@ -3,19 +3,23 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::countries::countries;
+use super::events::events;
 use super::files::FileMap;
+use super::order::NameOrder;
+use super::pairs::{busiest, pair};
+use super::pointers::point;
+use super::regions::regions;
 use super::topics::Vocabulary;
 use super::{
-    Asset, BriefingId, CountryEntry, CountryId, Entity, PageId, Published, PublishedPage, Redirect, Series,
-    SeriesId, Site, Year, terms,
+    Asset, BriefingId, Entity, PageId, Published, PublishedPage, Redirect, Series, SeriesId, Site, Year,
+    terms,
 };
-use crate::config::{Config, CountryConfig};
+use crate::config::Config;
 use crate::content::{Body, Briefing, CountryProfile, Held, Page, Target, TermName, Topic};
-use crate::finding::{Anchor, Finding};
-use crate::problem::{Code, did_you_mean};
-use crate::text::{resolve_path, slug_of, title_of_slug};
+use crate::finding::Finding;
+use crate::text::{resolve_path, title_of_slug};
 use crate::world::Country;
-use crate::yaml::KeyPath;
 
 /// What the gate let through, and the names of what it did not.
 #[derive(Default)]
@@ -63,16 +67,17 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
         documents.pages.into_iter().map(|(page, preview)| PublishedPage { page, preview }).collect();
 
     let briefings = sorted(documents.briefings);
+    let order = NameOrder::of(&config.language);
     // The three joins look at the same briefings and not at each other.
-    let ((mut topics, topic_findings), ((countries, country_findings), (terms, series))) = rayon::join(
+    let ((mut topics, topic_findings), ((mut countries, country_findings), (terms, series))) = rayon::join(
         || {
             let mut findings = Vec::new();
             let vocabulary = Vocabulary::new(documents.topics, &mut findings);
-            (vocabulary.entries(&briefings, &mut findings), findings)
+            (vocabulary.entries(&briefings, &order, &mut findings), findings)
         },
         || {
             let mut findings = Vec::new();
-            let countries = countries(&config, &briefings, documents.profiles, &mut findings);
+            let countries = countries(&config, &order, &briefings, documents.profiles, &mut findings);
             ((countries, findings), (terms::taxonomies(&config.taxonomies, &briefings), series(&briefings)))
         },
     );
@@ -81,6 +86,7 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
     let years = years(&briefings);
     let (taxonomies, mut terms) = terms;
     let find = |country: &Country| countries.ids[country.index()];
+    let (events, event_years) = events(&briefings, find);
     let briefings: Vec<Published> = briefings
         .into_iter()
         .enumerate()
@@ -97,6 +103,11 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
         })
         .collect();
 
+    let minimum = config.relations_minimum;
+    let (relations, intersections) =
+        pair(&briefings, &events, &mut countries.entries, &mut topics.entries, minimum);
+    let regions = regions(&countries.entries, &briefings);
+
     let footer = Body::of_setting(&config.footer, config.html);
     let mut site = Site {
         config,
@@ -106,6 +117,12 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
         pages,
         countries: countries.entries,
         topics: topics.entries,
+        busiest_relations: busiest(&relations),
+        relations,
+        intersections,
+        regions,
+        events,
+        event_years,
         taxonomies,
         series,
         years,
@@ -135,90 +152,6 @@ fn sorted(briefings: Vec<Unplaced>) -> Vec<Unplaced> {
         other_time.cmp(time).then_with(|| (&one.slug, &one.path).cmp(&(&other.slug, &other.path)))
     });
     dated.into_iter().map(|(_, unplaced)| unplaced).collect()
-}
-
-/// What is gathered of a country before its place in the list is known.
-#[derive(Clone, Default)]
-struct Gathered {
-    briefings: Vec<BriefingId>,
-    mentions: Vec<BriefingId>,
-    profile: Option<Arc<CountryProfile>>,
-}
-
-/// The countries that have a page, and for each country of the table its id, if it is one of them.
-struct Countries {
-    entries: Vec<CountryEntry>,
-    ids: Vec<Option<CountryId>>,
-}
-
-fn countries(
-    config: &Config,
-    briefings: &[Unplaced],
-    profiles: Vec<Arc<CountryProfile>>,
-    findings: &mut Vec<(String, Finding)>,
-) -> Countries {
-    let mut gathered: Vec<Gathered> = vec![Gathered::default(); Country::COUNT];
-    for (index, (briefing, _)) in briefings.iter().enumerate() {
-        let id = BriefingId::new(index);
-        for country in &briefing.countries {
-            gathered[country.index()].briefings.push(id);
-        }
-        let of_events = briefing.events.iter().flat_map(|event| &event.countries);
-        for country in briefing.mentions.iter().chain(of_events) {
-            let entry = &mut gathered[country.index()];
-            if entry.briefings.last() != Some(&id) && entry.mentions.last() != Some(&id) {
-                entry.mentions.push(id);
-            }
-        }
-    }
-    for profile in profiles {
-        let entry = &mut gathered[profile.country.index()];
-        match &entry.profile {
-            Some(first) => findings.push((
-                profile.path.to_string(),
-                Finding::new(
-                    Code::UrlClash,
-                    format!("{} has a profile already: {}", profile.country.name(), first.path),
-                )
-                .hint("keep one of the two files"),
-            )),
-            None => entry.profile = Some(profile),
-        }
-    }
-    let mut entries: Vec<CountryEntry> = Country::all()
-        .zip(gathered)
-        .filter(|(_, all)| all.profile.is_some() || !all.briefings.is_empty() || !all.mentions.is_empty())
-        .map(|(country, all)| entry(config, country, all))
-        .collect();
-    entries.sort_by_cached_key(|entry| {
-        (slug_of(entry.said.sort.as_deref().unwrap_or(&entry.label)), entry.country.alpha2())
-    });
-    let mut ids: Vec<Option<CountryId>> = vec![None; Country::COUNT];
-    for (place, entry) in entries.iter().enumerate() {
-        ids[entry.country.index()] = Some(CountryId::new(place));
-    }
-    Countries { entries, ids }
-}
-
-/// A profile's word on a country goes before that of `site.yaml`.
-fn entry(config: &Config, country: Country, gathered: Gathered) -> CountryEntry {
-    let own = gathered.profile.as_ref().map(|profile| profile.said.clone()).unwrap_or_default();
-    let site = config.countries.get(&country).cloned().unwrap_or_default();
-    let said = CountryConfig {
-        label: own.label.or(site.label),
-        sort: own.sort.or(site.sort),
-        capital: own.capital.or(site.capital),
-        note: own.note.or(site.note),
-    };
-    CountryEntry {
-        country,
-        label: said.label.clone().unwrap_or_else(|| country.name().to_owned()),
-        said,
-        profile: gathered.profile,
-        pinned: Vec::new(),
-        briefings: gathered.briefings,
-        mentions: gathered.mentions,
-    }
 }
 
 fn series(briefings: &[Unplaced]) -> Vec<Series> {
@@ -316,96 +249,4 @@ fn files(site: &Site, files: Vec<String>, absent: &HashMap<String, Absence>) -> 
         }
     }
     (map, assets)
-}
-
-/// Follows the pins and the `supersedes` of front matter.
-fn point(site: &mut Site, absent: &HashMap<String, Absence>, findings: &mut Vec<(String, Finding)>) {
-    let mut follow = |site: &Site, from: &str, key: &str, names: &[String]| -> Vec<BriefingId> {
-        let mut found = Vec::new();
-        for (place, name) in names.iter().enumerate() {
-            match pointed_at(site, absent, name) {
-                Pointed::At(id) if *site.briefing(id).briefing.path == *from => findings.push((
-                    from.to_owned(),
-                    Finding::new(Code::UnknownBriefing, "a briefing cannot take the place of itself")
-                        .anchor(Anchor::Value(KeyPath::key(key).item(place)))
-                        .hint("write the path of the older briefing, or take the line out"),
-                )),
-                Pointed::At(id) => found.push(id),
-                Pointed::Absent(Absence::Broken) => {}
-                Pointed::Absent(Absence::HeldBack) => findings.push((
-                    from.to_owned(),
-                    Finding::new(
-                        Code::HeldBackLink,
-                        format!("`{name}` is held back, so it is left out here"),
-                    )
-                    .anchor(Anchor::Value(KeyPath::key(key).item(place)))
-                    .hint("it comes in when that briefing is published"),
-                )),
-                Pointed::Nowhere(finding) => {
-                    findings.push((
-                        from.to_owned(),
-                        finding.anchor(Anchor::Value(KeyPath::key(key).item(place))),
-                    ));
-                }
-            }
-        }
-        found
-    };
-    let pins: Vec<Vec<BriefingId>> = site
-        .countries
-        .iter()
-        .map(|entry| match &entry.profile {
-            Some(profile) => follow(site, &profile.path, "pinned", &profile.pinned),
-            None => Vec::new(),
-        })
-        .collect();
-    let older: Vec<Vec<BriefingId>> = site
-        .briefings
-        .iter()
-        .map(|published| follow(site, &published.briefing.path, "supersedes", &published.briefing.supersedes))
-        .collect();
-    for (entry, pinned) in site.countries.iter_mut().zip(pins) {
-        entry.pinned = pinned;
-    }
-    // From the oldest to the newest, so that the newest successor stays.
-    for (index, older) in older.into_iter().enumerate().rev() {
-        for id in &older {
-            site.briefings[id.index()].superseded_by = Some(BriefingId::new(index));
-        }
-        site.briefings[index].supersedes = older;
-    }
-}
-
-enum Pointed {
-    At(BriefingId),
-    Absent(Absence),
-    Nowhere(Finding),
-}
-
-/// Returns the briefing that a path under `content/briefings/` without `.md` means.
-fn pointed_at(site: &Site, absent: &HashMap<String, Absence>, name: &str) -> Pointed {
-    let name = name.trim_matches('/').trim_end_matches(".md").trim_end_matches("/index");
-    let files = [format!("content/briefings/{name}.md"), format!("content/briefings/{name}/index.md")];
-    for file in &files {
-        if let Some(Entity::Briefing(id)) = site.entity_of(file) {
-            return Pointed::At(id);
-        }
-    }
-    if let Some(absence) = files.iter().find_map(|file| absent.get(file)) {
-        return Pointed::Absent(*absence);
-    }
-    let known: Vec<&str> = site
-        .briefings
-        .iter()
-        .map(|published| &*published.briefing.path)
-        .filter_map(|path| path.strip_prefix("content/briefings/")?.strip_suffix(".md"))
-        .map(|path| path.trim_end_matches("/index"))
-        .collect();
-    let finding = Finding::new(Code::UnknownBriefing, format!("there is no briefing `{name}`"));
-    Pointed::Nowhere(match did_you_mean(name, known) {
-        Some(close) => finding.hint(format!("did you mean `{close}`?")),
-        None => {
-            finding.hint("write its path under content/briefings/ without `.md`, such as `2023/france-china`")
-        }
-    })
 }

@@ -4,16 +4,27 @@
 //! of it. Lists are of small ids, newest first; a briefing's id is its place in the whole archive, so
 //! sorting ids sorts briefings.
 
+mod countries;
+mod events;
 mod files;
 mod ids;
 mod join;
+mod order;
+mod pairs;
+mod pointers;
+mod regions;
 mod related;
 mod terms;
 mod topics;
 
+pub use events::{EventEntry, EventYear};
 pub use files::{Asset, FileGoal};
-pub use ids::{BriefingId, CountryId, PageId, SeriesId, TopicId};
+pub use ids::{
+    BriefingId, CountryId, EventId, IntersectionId, PageId, RegionId, RelationId, SeriesId, TopicId,
+};
 pub use join::{Absence, Documents, Joined, join};
+pub use pairs::{Intersection, Relation, Tally};
+pub use regions::RegionEntry;
 pub use terms::{Taxonomy, Term};
 pub use topics::{TopicEntry, Vocabulary};
 
@@ -42,6 +53,18 @@ pub struct Site {
     pub countries: Vec<CountryEntry>,
     /// The topics that have a page, by title.
     pub topics: Vec<TopicEntry>,
+    /// The pairs of countries that have a page.
+    pub relations: Vec<Relation>,
+    /// The same pairs, those with the most briefings first.
+    pub busiest_relations: Vec<RelationId>,
+    /// The pairs of a country and a topic that share briefings, by country.
+    pub intersections: Vec<Intersection>,
+    /// The regions that have a page.
+    pub regions: Vec<RegionEntry>,
+    /// All events, the latest first.
+    pub events: Vec<EventEntry>,
+    /// The years of the events, the latest first.
+    pub event_years: Vec<EventYear>,
     /// The declared taxonomies, in the order of `site.yaml`.
     pub taxonomies: Vec<Taxonomy>,
     /// The series, by slug.
@@ -108,6 +131,12 @@ pub struct CountryEntry {
     pub briefings: Vec<BriefingId>,
     /// The briefings that touch on it, or have an event there.
     pub mentions: Vec<BriefingId>,
+    /// The topics of its briefings and all that these are part of, the most frequent first.
+    pub topics: Vec<Tally<TopicId>>,
+    /// The countries that are subjects beside it, the most frequent first.
+    pub partners: Vec<Tally<CountryId>>,
+    /// Its events, the latest first.
+    pub events: Vec<EventId>,
 }
 
 /// Briefings that tell one story in parts.
@@ -183,6 +212,88 @@ impl Site {
     /// Returns the id of a country, if it has a page.
     pub fn country_id(&self, country: Country) -> Option<CountryId> {
         self.country_ids.get(country.index()).copied().flatten()
+    }
+
+    /// Returns the ids of the countries that have a page, by name.
+    pub fn country_ids(&self) -> impl ExactSizeIterator<Item = CountryId> + use<> {
+        (0..self.countries.len()).map(CountryId::new)
+    }
+
+    /// Returns what the site calls a country, whether it has a page or not.
+    pub fn label(&self, country: Country) -> &str {
+        match self.country_id(country) {
+            Some(id) => &self.country(id).label,
+            None => countries::label(&self.config, country, None),
+        }
+    }
+
+    /// Returns a relation.
+    pub fn relation(&self, id: RelationId) -> &Relation {
+        &self.relations[id.index()]
+    }
+
+    /// Returns the names of a relation's countries: "China and France".
+    pub fn title_of(&self, relation: &Relation) -> String {
+        let [one, other] = relation.countries.map(|id| self.country(id).label.as_str());
+        format!("{one} and {other}")
+    }
+
+    /// Returns the relation of two countries, if it has a page.
+    pub fn relation_of(&self, one: CountryId, other: CountryId) -> Option<RelationId> {
+        let key = (one.min(other), one.max(other));
+        let found = self.relations.binary_search_by_key(&key, |relation| {
+            let [one, other] = relation.countries;
+            (one.min(other), one.max(other))
+        });
+        found.ok().map(RelationId::new)
+    }
+
+    /// Returns the ids of all relations.
+    pub fn relation_ids(&self) -> impl ExactSizeIterator<Item = RelationId> + use<> {
+        (0..self.relations.len()).map(RelationId::new)
+    }
+
+    /// Returns what a country and a topic share.
+    pub fn intersection(&self, id: IntersectionId) -> &Intersection {
+        &self.intersections[id.index()]
+    }
+
+    /// Returns what this country and this topic share, if anything.
+    pub fn intersection_of(&self, country: CountryId, topic: TopicId) -> Option<IntersectionId> {
+        let found =
+            self.intersections.binary_search_by_key(&(country, topic), |own| (own.country, own.topic));
+        found.ok().map(IntersectionId::new)
+    }
+
+    /// Returns the ids of all intersections.
+    pub fn intersection_ids(&self) -> impl ExactSizeIterator<Item = IntersectionId> + use<> {
+        (0..self.intersections.len()).map(IntersectionId::new)
+    }
+
+    /// Returns a region.
+    pub fn region(&self, id: RegionId) -> &RegionEntry {
+        &self.regions[id.index()]
+    }
+
+    /// Returns the region that a country stands under.
+    pub fn region_of(&self, country: CountryId) -> Option<RegionId> {
+        let region = self.country(country).country.region();
+        self.regions.iter().position(|entry| entry.region == region).map(RegionId::new)
+    }
+
+    /// Returns the ids of all regions.
+    pub fn region_ids(&self) -> impl ExactSizeIterator<Item = RegionId> + use<> {
+        (0..self.regions.len()).map(RegionId::new)
+    }
+
+    /// Returns an event.
+    pub fn event(&self, id: EventId) -> &EventEntry {
+        &self.events[id.index()]
+    }
+
+    /// Returns the ids of the events at these places of the timeline, the latest first.
+    pub fn events_at(&self, places: Range<usize>) -> Vec<EventId> {
+        places.map(EventId::new).collect()
     }
 
     /// Returns a topic.
@@ -275,7 +386,7 @@ impl Site {
         std::iter::once(Entity::Home)
             .chain((0..self.pages.len()).map(|index| Entity::Page(PageId::new(index))))
             .chain(self.briefing_ids().map(Entity::Briefing))
-            .chain((0..self.countries.len()).map(|index| Entity::Country(CountryId::new(index))))
+            .chain(self.country_ids().map(Entity::Country))
             .chain((0..self.topics.len()).map(|index| Entity::Topic(TopicId::new(index))))
     }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::join::Unplaced;
-use super::{BriefingId, TopicId};
+use super::order::NameOrder;
+use super::{BriefingId, CountryId, EventId, Tally, TopicId};
 use crate::content::Topic;
 use crate::finding::{Anchor, Finding};
 use crate::problem::{Code, did_you_mean};
@@ -26,6 +27,10 @@ pub struct TopicEntry {
     pub children: Vec<TopicId>,
     /// Its briefings and those of its children.
     pub briefings: Vec<BriefingId>,
+    /// The subjects of these briefings, the most frequent first.
+    pub countries: Vec<Tally<CountryId>>,
+    /// The events of these briefings, the latest first.
+    pub events: Vec<EventId>,
 }
 
 /// The topics that have briefings, and for each briefing its topics.
@@ -150,15 +155,25 @@ impl Vocabulary {
     }
 
     /// Returns the topics that have briefings.
-    pub fn entries(&self, briefings: &[Unplaced], findings: &mut Vec<(String, Finding)>) -> Topics {
+    pub fn entries(
+        &self,
+        briefings: &[Unplaced],
+        order: &NameOrder,
+        findings: &mut Vec<(String, Finding)>,
+    ) -> Topics {
         if self.is_open() {
-            open_entries(briefings, findings)
+            open_entries(briefings, order, findings)
         } else {
-            self.closed_entries(briefings, findings)
+            self.closed_entries(briefings, order, findings)
         }
     }
 
-    fn closed_entries(&self, briefings: &[Unplaced], findings: &mut Vec<(String, Finding)>) -> Topics {
+    fn closed_entries(
+        &self,
+        briefings: &[Unplaced],
+        order: &NameOrder,
+        findings: &mut Vec<(String, Finding)>,
+    ) -> Topics {
         let mut lists: Vec<Vec<BriefingId>> = vec![Vec::new(); self.topics.len()];
         let mut own: Vec<Vec<usize>> = Vec::with_capacity(briefings.len());
         for (index, (briefing, _)) in briefings.iter().enumerate() {
@@ -188,7 +203,8 @@ impl Vocabulary {
         }
 
         let mut used: Vec<usize> = (0..self.topics.len()).filter(|topic| !lists[*topic].is_empty()).collect();
-        used.sort_by_cached_key(|topic| (slug_of(&self.topics[*topic].title), *topic));
+        let title = |topic: usize| self.topics[topic].title.as_str();
+        used.sort_by(|one, other| order.compare(title(*one), title(*other)).then(one.cmp(other)));
         let ids: HashMap<usize, TopicId> =
             used.iter().enumerate().map(|(place, topic)| (*topic, TopicId::new(place))).collect();
         let of_briefings =
@@ -202,6 +218,8 @@ impl Vocabulary {
                 parent: self.parents[*topic].and_then(|parent| ids.get(&parent).copied()),
                 children: Vec::new(),
                 briefings: std::mem::take(&mut lists[*topic]),
+                countries: Vec::new(),
+                events: Vec::new(),
             })
             .collect();
         for index in 0..entries.len() {
@@ -214,7 +232,7 @@ impl Vocabulary {
 }
 
 /// Returns a topic for each name that a briefing uses; the newest briefing's spelling is its title.
-fn open_entries(briefings: &[Unplaced], findings: &mut Vec<(String, Finding)>) -> Topics {
+fn open_entries(briefings: &[Unplaced], order: &NameOrder, findings: &mut Vec<(String, Finding)>) -> Topics {
     let mut found: BTreeMap<String, (String, Vec<BriefingId>)> = BTreeMap::new();
     for (index, (briefing, _)) in briefings.iter().enumerate() {
         let id = BriefingId::new(index);
@@ -244,9 +262,11 @@ fn open_entries(briefings: &[Unplaced], findings: &mut Vec<(String, Finding)>) -
             parent: None,
             children: Vec::new(),
             briefings,
+            countries: Vec::new(),
+            events: Vec::new(),
         })
         .collect();
-    entries.sort_by_cached_key(|entry| (slug_of(&entry.title), entry.id.clone()));
+    entries.sort_by(|one, other| order.compare(&one.title, &other.title).then_with(|| one.id.cmp(&other.id)));
     let mut of_briefings = vec![Vec::new(); briefings.len()];
     for (place, entry) in entries.iter().enumerate() {
         for id in &entry.briefings {

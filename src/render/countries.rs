@@ -1,0 +1,186 @@
+//! Countries and regions: the index, a country's dossier, and the pages of regions.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::Renderer;
+use super::pages::{Counted, page_of};
+use super::timeline::timeline;
+use super::views::{
+    CountryLink, DateView, LinkView, Pager, body_of, country_link, feed_links, is_planned, link_to,
+    planned_or, topic_link,
+};
+use crate::content::{CountryProfile, Trend};
+use crate::edition::Edition;
+use crate::problem::Problem;
+use crate::route::{FeedOf, Route, pages_of_country};
+use crate::site::{CountryEntry, CountryId, Entity, RegionEntry, RegionId};
+
+/// How many partners a dossier names.
+const PARTNERS: usize = 20;
+
+/// The countries of one region.
+#[derive(Serialize)]
+pub struct RegionView {
+    name: &'static str,
+    slug: &'static str,
+    /// The page of the region, if there is one.
+    url: Option<String>,
+    /// How many briefings there are about its countries.
+    count: usize,
+    countries: Vec<Counted<CountryLink>>,
+}
+
+/// A region, as a link where it has a page.
+#[derive(Serialize)]
+struct RegionLink {
+    title: &'static str,
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct StatusView<'a> {
+    is: Trend,
+    date: Option<DateView>,
+    reason: &'a str,
+}
+
+impl Renderer {
+    /// Returns the index of countries.
+    pub(super) fn countries(&self) -> Result<String, Problem> {
+        let mut context = self.context(Route::Countries, "Countries", "");
+        context.insert("regions", &regions(&self.edition));
+        self.template("countries.html", &context)
+    }
+
+    /// Returns a page of a country's dossier. What is not a list of briefings stands on the first one.
+    pub(super) fn country(&self, id: CountryId, page: usize) -> Result<String, Problem> {
+        let edition = &*self.edition;
+        let entry = edition.site.country(id);
+        let route = Route::Country { country: id, page };
+        let feeds = feed_links(edition, FeedOf::Country(id), &entry.label);
+        let description = entry.profile.as_ref().map(|profile| profile.body.lead()).unwrap_or_default();
+        let mut context = self.context_with_feeds(route, &entry.label, description, feeds.clone());
+        context.insert("country", &country_link(edition, id));
+        context.insert("region", &region_link(edition, id));
+        context.insert("note", &entry.said.note);
+        context.insert("feeds", &feeds);
+        context.insert("is_first", &(page == 1));
+        if page == 1 {
+            self.add_dossier(&mut context, id, entry)?;
+        }
+        let subject = &entry.briefings[page_of(entry.briefings.len(), page)];
+        context.insert("years", &self.rows_by_year(subject)?);
+        context.insert("count", &entry.briefings.len());
+        context.insert("mentions", &self.rows(&entry.mentions[page_of(entry.mentions.len(), page)])?);
+        context.insert("mention_count", &entry.mentions.len());
+        context.insert(
+            "pager",
+            &Pager::new(edition, page, pages_of_country(entry), |page| Route::Country { country: id, page }),
+        );
+        self.template("country.html", &context)
+    }
+
+    fn add_dossier(&self, context: &mut Context, id: CountryId, entry: &CountryEntry) -> Result<(), Problem> {
+        let edition = &*self.edition;
+        let profile = entry.profile.as_deref();
+        context.insert("capital", &entry.said.capital);
+        context.insert("status", &profile.and_then(status));
+        context.insert(
+            "introduction",
+            &profile.map(|profile| body_of(edition, Entity::Country(id), &profile.body)),
+        );
+        context.insert("pinned", &self.rows(&entry.pinned)?);
+        context.insert("topics", &topics(edition, id, entry));
+        context.insert("partners", &partners(edition, id, entry));
+        let all = Route::TimelineCountry { country: id, page: 1 };
+        context.insert("timeline", &timeline(edition, &entry.events, &[id], Some(all)));
+        Ok(())
+    }
+
+    /// Returns the index of regions.
+    pub(super) fn regions(&self) -> Result<String, Problem> {
+        let mut context = self.context(Route::Regions, "Regions", "");
+        context.insert("regions", &regions(&self.edition));
+        self.template("regions.html", &context)
+    }
+
+    /// Returns the page of a region.
+    pub(super) fn region(&self, id: RegionId) -> Result<String, Problem> {
+        let edition = &*self.edition;
+        let entry = edition.site.region(id);
+        let mut context = self.context(Route::Region(id), entry.region.name(), "");
+        context.insert("region", &region_view(edition, id, entry));
+        context.insert("rows", &self.rows(&entry.latest)?);
+        context.insert("regions_url", &link_to(edition, Route::Regions));
+        self.template("region.html", &context)
+    }
+}
+
+fn status(profile: &CountryProfile) -> Option<StatusView<'_>> {
+    let status = profile.status.as_ref()?;
+    Some(StatusView { is: status.is, date: status.date.map(Into::into), reason: &status.reason })
+}
+
+/// The topics of a country's briefings; each leads to the page of the two, if there is one.
+fn topics(edition: &Edition, country: CountryId, entry: &CountryEntry) -> Vec<Counted<LinkView>> {
+    entry
+        .topics
+        .iter()
+        .map(|tally| {
+            let both = edition.site.intersection_of(country, tally.id);
+            let route = both.map(|intersection| Route::Intersection { intersection, page: 1 });
+            let topic = topic_link(edition, tally.id);
+            Counted {
+                link: LinkView { title: topic.title, url: planned_or(edition, route, topic.url) },
+                count: tally.count,
+            }
+        })
+        .collect()
+}
+
+/// The countries that are subjects beside this one; each leads to the page of the two, if there is one.
+fn partners(edition: &Edition, country: CountryId, entry: &CountryEntry) -> Vec<Counted<LinkView>> {
+    entry
+        .partners
+        .iter()
+        .take(PARTNERS)
+        .map(|tally| {
+            let both = edition.site.relation_of(country, tally.id);
+            let route = both.map(|relation| Route::Relation { relation, page: 1 });
+            let partner = country_link(edition, tally.id);
+            Counted {
+                link: LinkView { title: partner.name, url: planned_or(edition, route, partner.url) },
+                count: tally.count,
+            }
+        })
+        .collect()
+}
+
+fn region_link(edition: &Edition, country: CountryId) -> RegionLink {
+    let route = edition.site.region_of(country).map(Route::Region);
+    RegionLink {
+        title: edition.site.country(country).country.region().name(),
+        url: route.filter(|route| is_planned(edition, *route)).map(|route| link_to(edition, route)),
+    }
+}
+
+/// Returns the regions with their countries.
+pub fn regions(edition: &Edition) -> Vec<RegionView> {
+    edition.site.region_ids().map(|id| region_view(edition, id, edition.site.region(id))).collect()
+}
+
+fn region_view(edition: &Edition, id: RegionId, entry: &RegionEntry) -> RegionView {
+    let counted = |id: &CountryId| Counted {
+        link: country_link(edition, *id),
+        count: edition.site.country(*id).briefings.len(),
+    };
+    let route = Route::Region(id);
+    RegionView {
+        name: entry.region.name(),
+        slug: entry.region.slug(),
+        url: is_planned(edition, route).then(|| link_to(edition, route)),
+        count: entry.count,
+        countries: entry.countries.iter().map(counted).collect(),
+    }
+}

@@ -1,0 +1,114 @@
+//! The countries that have a page: what briefings, profiles and `site.yaml` say of each.
+
+use std::sync::Arc;
+
+use super::join::Unplaced;
+use super::order::NameOrder;
+use super::{BriefingId, CountryEntry, CountryId};
+use crate::config::{Config, CountryConfig};
+use crate::content::CountryProfile;
+use crate::finding::Finding;
+use crate::problem::Code;
+use crate::world::Country;
+
+/// What is gathered of a country before its place in the list is known.
+#[derive(Clone, Default)]
+struct Gathered {
+    briefings: Vec<BriefingId>,
+    mentions: Vec<BriefingId>,
+    profile: Option<Arc<CountryProfile>>,
+}
+
+/// The countries that have a page, and for each country of the table its id, if it is one of them.
+pub struct Countries {
+    pub entries: Vec<CountryEntry>,
+    pub ids: Vec<Option<CountryId>>,
+}
+
+/// Joins what briefings, profiles and settings say of countries.
+pub fn countries(
+    config: &Config,
+    order: &NameOrder,
+    briefings: &[Unplaced],
+    profiles: Vec<Arc<CountryProfile>>,
+    findings: &mut Vec<(String, Finding)>,
+) -> Countries {
+    let mut gathered: Vec<Gathered> = vec![Gathered::default(); Country::COUNT];
+    for (index, (briefing, _)) in briefings.iter().enumerate() {
+        let id = BriefingId::new(index);
+        for country in &briefing.countries {
+            gathered[country.index()].briefings.push(id);
+        }
+        let of_events = briefing.events.iter().flat_map(|event| &event.countries);
+        for country in briefing.mentions.iter().chain(of_events) {
+            let entry = &mut gathered[country.index()];
+            if entry.briefings.last() != Some(&id) && entry.mentions.last() != Some(&id) {
+                entry.mentions.push(id);
+            }
+        }
+    }
+    for profile in profiles {
+        let entry = &mut gathered[profile.country.index()];
+        match &entry.profile {
+            Some(first) => findings.push((
+                profile.path.to_string(),
+                Finding::new(
+                    Code::UrlClash,
+                    format!("{} has a profile already: {}", profile.country.name(), first.path),
+                )
+                .hint("keep one of the two files"),
+            )),
+            None => entry.profile = Some(profile),
+        }
+    }
+    let mut entries: Vec<CountryEntry> = Country::all()
+        .zip(gathered)
+        .filter(|(_, all)| all.profile.is_some() || !all.briefings.is_empty() || !all.mentions.is_empty())
+        .map(|(country, all)| entry(config, country, all))
+        .collect();
+    entries.sort_by(|one, other| {
+        order.compare(one.sort_name(), other.sort_name()).then(one.country.cmp(&other.country))
+    });
+    let mut ids: Vec<Option<CountryId>> = vec![None; Country::COUNT];
+    for (place, entry) in entries.iter().enumerate() {
+        ids[entry.country.index()] = Some(CountryId::new(place));
+    }
+    Countries { entries, ids }
+}
+
+/// A profile's word on a country goes before that of `site.yaml`.
+fn entry(config: &Config, country: Country, gathered: Gathered) -> CountryEntry {
+    let own = gathered.profile.as_ref().map(|profile| profile.said.clone()).unwrap_or_default();
+    let site = config.countries.get(&country).cloned().unwrap_or_default();
+    let said = CountryConfig {
+        label: own.label.or(site.label),
+        sort: own.sort.or(site.sort),
+        capital: own.capital.or(site.capital),
+        note: own.note.or(site.note),
+    };
+    CountryEntry {
+        country,
+        label: label(config, country, said.label.as_deref()).to_owned(),
+        said,
+        profile: gathered.profile,
+        pinned: Vec::new(),
+        briefings: gathered.briefings,
+        mentions: gathered.mentions,
+        topics: Vec::new(),
+        partners: Vec::new(),
+        events: Vec::new(),
+    }
+}
+
+/// Returns what a site calls a country: the word of its profile, of `site.yaml`, or of its language.
+pub fn label<'a>(config: &'a Config, country: Country, profile: Option<&'a str>) -> &'a str {
+    let of_settings = || config.countries.get(&country).and_then(|said| said.label.as_deref());
+    profile.or_else(of_settings).unwrap_or_else(|| country.name())
+}
+
+impl CountryEntry {
+    /// Returns the name under which it is looked up in a list.
+    fn sort_name(&self) -> &str {
+        self.said.sort.as_deref().unwrap_or(&self.label)
+    }
+}
