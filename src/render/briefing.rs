@@ -6,7 +6,7 @@ use tera::{Context, Value};
 use super::Renderer;
 use super::views::{
     CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_of, briefing_link, country_link,
-    country_links, link_to, preview, topic_links,
+    country_links, is_planned, link_to, preview, topic_links,
 };
 use crate::content::{Briefing, Confidence, Kind, Reference, Status};
 use crate::edition::Edition;
@@ -17,6 +17,9 @@ use crate::text::title_of_slug;
 
 /// How many related briefings are shown.
 const RELATED: usize = 5;
+
+/// Up to how many countries a briefing leads to the pages of each two of them: three make three pairs.
+const MOST_RELATED_COUNTRIES: usize = 3;
 
 /// `briefing` in `briefing.html`.
 #[derive(Serialize)]
@@ -30,6 +33,8 @@ struct BriefingView<'a> {
     countries: Vec<CountryLink>,
     mentions: Vec<CountryLink>,
     topics: Vec<TopicLink>,
+    /// The pages of each two of its countries.
+    relations: Vec<LinkView>,
     terms: Vec<TermsView>,
     authors: &'a [String],
     confidence: Option<Confidence>,
@@ -171,6 +176,7 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
         countries: country_links(edition, &published.countries),
         mentions: country_links(edition, &published.mentions),
         topics: topic_links(edition, &published.topics),
+        relations: relations(edition, published),
         terms: terms(edition, published),
         authors: &briefing.authors,
         confidence: briefing.confidence,
@@ -204,6 +210,26 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
         lang: briefing.lang.as_deref(),
         extra: &briefing.extra,
     }
+}
+
+/// Returns the pages of each two countries of a briefing; of many countries, none stands out.
+fn relations(edition: &Edition, published: &Published) -> Vec<LinkView> {
+    let countries = &published.countries;
+    if countries.len() > MOST_RELATED_COUNTRIES {
+        return Vec::new();
+    }
+    let pairs = countries
+        .iter()
+        .enumerate()
+        .flat_map(|(place, one)| countries[place + 1..].iter().map(move |other| (*one, *other)));
+    pairs
+        .filter_map(|(one, other)| {
+            let id = edition.site.relation_of(one, other)?;
+            let route = Route::Relation { relation: id, page: 1 };
+            let title = edition.site.title_of(edition.site.relation(id));
+            is_planned(edition, route).then(|| LinkView { title, url: link_to(edition, route) })
+        })
+        .collect()
 }
 
 fn terms(edition: &Edition, published: &Published) -> Vec<TermsView> {

@@ -69,7 +69,7 @@ pub fn events(
             }
         }
     }
-    events.sort_by(|one, other| other.date.cmp(&one.date));
+    events.sort_by_key(|event| std::cmp::Reverse(event.date));
     let years = years(&events);
     (events, years)
 }
