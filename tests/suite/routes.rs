@@ -2,15 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::site_test::{Built, SiteTest};
-
-/// Returns the titles of a page's rows, in order.
-#[track_caller]
-fn rows(built: &Built, path: &str) -> Vec<String> {
-    let main = built.main(path);
-    let titles = main.split("<p class=\"row-title\"><a href=\"").skip(1);
-    titles.filter_map(|rest| Some(rest.split_once('>')?.1.split_once('<')?.0.to_owned())).collect()
-}
+use crate::site_test::SiteTest;
 
 /// Returns a site with this many briefings: b001, the oldest, and so on, one each day.
 fn many(number: usize) -> SiteTest {
@@ -29,7 +21,17 @@ fn many(number: usize) -> SiteTest {
 fn an_empty_site_has_its_index_pages() {
     let built = SiteTest::new().build();
     built.assert_ok();
-    for page in ["/", "/briefings/", "/countries/", "/topics/", "/people/", "/series/"] {
+    for page in [
+        "/",
+        "/briefings/",
+        "/countries/",
+        "/regions/",
+        "/relations/",
+        "/timeline/",
+        "/topics/",
+        "/people/",
+        "/series/",
+    ] {
         assert!(built.main(page).contains("class=\"empty\""), "{page}: {}", built.main(page));
     }
 }
@@ -46,10 +48,10 @@ fn lists_are_newest_first_and_ties_by_slug() {
     built.assert_ok();
     let all = ["new", "late", "apple", "zebra", "old"];
     for list in ["/", "/briefings/", "/countries/france/"] {
-        assert_eq!(rows(&built, list), all, "{list}");
+        assert_eq!(built.rows(list), all, "{list}");
     }
-    assert_eq!(rows(&built, "/briefings/2024/"), all[..4]);
-    assert_eq!(rows(&built, "/briefings/2023/"), all[4..]);
+    assert_eq!(built.rows("/briefings/2024/"), all[..4]);
+    assert_eq!(built.rows("/briefings/2023/"), all[4..]);
 }
 
 #[test]
@@ -58,7 +60,7 @@ fn a_list_of_fifty_has_one_page_and_of_fifty_one_two() {
     for list in
         ["/briefings/", "/countries/france/", "/countries/china/", "/topics/trade/", "/people/wang-yi/"]
     {
-        assert_eq!(rows(&built, list).len(), 50, "{list}");
+        assert_eq!(built.rows(list).len(), 50, "{list}");
         assert!(!built.has(&format!("{list}page/2/")), "{list}");
         assert!(!built.main(list).contains("aria-label=\"Pages\""), "{list}");
     }
@@ -66,9 +68,9 @@ fn a_list_of_fifty_has_one_page_and_of_fifty_one_two() {
     for list in
         ["/briefings/", "/countries/france/", "/countries/china/", "/topics/trade/", "/people/wang-yi/"]
     {
-        assert_eq!(rows(&built, list).len(), 50, "{list}");
-        assert_eq!(rows(&built, list)[0], "b051");
-        assert_eq!(rows(&built, &format!("{list}page/2/")), ["b001"], "{list}");
+        assert_eq!(built.rows(list).len(), 50, "{list}");
+        assert_eq!(built.rows(list)[0], "b051");
+        assert_eq!(built.rows(&format!("{list}page/2/")), ["b001"], "{list}");
         assert!(built.main(list).contains(&format!("<a rel=\"next\" href=\"{list}page/2/\">")), "{list}");
         assert!(
             built.main(&format!("{list}page/2/")).contains(&format!("<a rel=\"prev\" href=\"{list}\">")),
@@ -121,7 +123,7 @@ fn a_series_counts_its_parts_from_the_oldest() {
     );
     assert!(two.contains("newest: <a href=\"/briefings/2024/three/\">"), "{two}");
     assert!(!built.main("/briefings/2024/three/").contains("newest:"));
-    assert_eq!(rows(&built, "/series/talks-on-ukraine/"), ["one", "two", "three"]);
+    assert_eq!(built.rows("/series/talks-on-ukraine/"), ["one", "two", "three"]);
     assert!(built.main("/series/").contains("<span class=\"count\">3</span>"));
 }
 
@@ -167,9 +169,9 @@ fn declared_taxonomies_have_index_pages_and_others_do_not() {
         .build();
     built.assert_ok();
     assert!(built.messages().is_empty(), "{}", built.said());
-    assert_eq!(rows(&built, "/people/stephane-sejourne/"), ["b", "a"]);
-    assert_eq!(rows(&built, "/organisations/nato/"), ["b", "a"]);
-    assert_eq!(rows(&built, "/organisations/5-eyes/"), ["a"]);
+    assert_eq!(built.rows("/people/stephane-sejourne/"), ["b", "a"]);
+    assert_eq!(built.rows("/organisations/nato/"), ["b", "a"]);
+    assert_eq!(built.rows("/organisations/5-eyes/"), ["a"]);
     assert!(built.main("/organisations/").contains("NATO") || built.main("/organisations/").contains("Nato"));
     assert!(built.main("/briefings/2024/a/").contains("<dt>Organisations</dt>"));
     let built = SiteTest::bare()
@@ -194,9 +196,9 @@ fn an_event_belongs_to_its_own_countries_else_to_the_subjects() {
         .briefing("a", "countries: [FR]\nevents:\n  - {date: 2024, title: One, countries: [BR]}\n  - {date: 2023, title: Two}", "Text.")
         .build();
     built.assert_ok();
-    assert_eq!(rows(&built, "/countries/brazil/"), ["a"]);
+    assert_eq!(built.rows("/countries/brazil/"), ["a"]);
     assert!(built.main("/countries/brazil/").contains("1 briefing that mentions Brazil"));
-    assert_eq!(rows(&built, "/countries/france/"), ["a"]);
+    assert_eq!(built.rows("/countries/france/"), ["a"]);
 }
 
 #[test]

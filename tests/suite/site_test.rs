@@ -217,6 +217,49 @@ impl Built {
         main[main.find('>').expect("an end of the tag") + 1..].trim().to_owned()
     }
 
+    /// Returns the titles of the briefings that a page lists, in order.
+    #[track_caller]
+    pub fn rows(&self, path: &str) -> Vec<String> {
+        let main = self.main(path);
+        let titles = main.split("<p class=\"row-title\"><a href=\"").skip(1);
+        titles.filter_map(|rest| Some(rest.split_once('>')?.1.split_once('<')?.0.to_owned())).collect()
+    }
+
+    /// Returns the entries of the section under the heading with this id: words and count of each.
+    #[track_caller]
+    pub fn counted(&self, path: &str, heading: &str) -> Vec<(String, usize)> {
+        let main = self.main(path);
+        let start =
+            main.find(&format!("id=\"{heading}\"")).unwrap_or_else(|| panic!("no #{heading} in {main}"));
+        let section = main[start..].split("</section>").next().unwrap_or_default();
+        section
+            .split("<li>")
+            .skip(1)
+            .map(|entry| {
+                let words = entry.split_once('>').and_then(|(_, rest)| rest.split_once("</a>"));
+                let count = entry.split_once("class=\"count\">").and_then(|(_, rest)| rest.split_once('<'));
+                let (Some((words, _)), Some((count, _))) = (words, count) else { panic!("{entry}") };
+                (words.to_owned(), count.parse().expect("a number"))
+            })
+            .collect()
+    }
+
+    /// Returns the events that a page lists, in order: their dates and titles.
+    #[track_caller]
+    pub fn events(&self, path: &str) -> Vec<(String, String)> {
+        let main = self.main(path);
+        main.split("<li class=\"event\">")
+            .skip(1)
+            .map(|event| {
+                let date = event.split_once('>').and_then(|(_, rest)| rest.split_once("</time>"));
+                let title = event.split_once("<p>").and_then(|(_, rest)| rest.split_once("</a>"));
+                let (Some((date, _)), Some((title, _))) = (date, title) else { panic!("{event}") };
+                let title = title.rsplit_once('>').map_or(title, |(_, words)| words);
+                (date.to_owned(), title.to_owned())
+            })
+            .collect()
+    }
+
     /// Returns whether a URL path is served.
     pub fn has(&self, path: &str) -> bool {
         let file = match path.strip_suffix('/') {
