@@ -51,7 +51,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         session::tell(&problems);
         give_up(&session::summary(&problems))
     })?;
-    let bar = progress_bar(edition.plan.routes.len());
+    let bar = progress_bar(edition.plan.routes().len());
     let written = output::write(&renderer, &source, &target, &|| bar.inc(1));
     bar.finish_and_clear();
     let written = written.map_err(|error| match error {

@@ -62,9 +62,9 @@ pub fn write(
     let staging = Staging::open(target.folder())?;
     let old = target.manifest()?;
     let is_fresh = old.is_none();
-    let routes = &renderer.edition().plan.routes;
+    let routes = renderer.edition().plan.routes();
     let files: Vec<(String, Route)> =
-        routes.iter().map(|planned| (file_of_path(&planned.path), planned.route)).collect();
+        routes.map(|planned| (file_of_path(planned.path), planned.route)).collect();
     staging.make_parents(files.iter().map(|(file, _)| file.as_str()))?;
 
     let problems = Mutex::new(Vec::new());

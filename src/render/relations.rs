@@ -49,7 +49,8 @@ impl Renderer {
         if page == 1 {
             let notes = relation.countries.map(|country| edition.site.country(country).said.note.as_deref());
             context.insert("notes", &notes.into_iter().flatten().collect::<Vec<_>>());
-            let topics: Vec<_> = relation.topics.iter().map(|tally| self.shared_topic(*tally)).collect();
+            let topics = edition.site.topics_of(&relation.briefings);
+            let topics: Vec<_> = topics.into_iter().map(|tally| self.shared_topic(tally)).collect();
             context.insert("topics", &topics);
             context.insert("timeline", &timeline(edition, &relation.events, &relation.countries, None));
         }

@@ -35,7 +35,7 @@ impl Renderer {
         self.urls(self.edition.plan.pages().skip((part - 1) * SITEMAP_SIZE).take(SITEMAP_SIZE))
     }
 
-    fn urls<'a>(&self, pages: impl Iterator<Item = &'a Planned>) -> String {
+    fn urls<'a>(&self, pages: impl Iterator<Item = Planned<'a>>) -> String {
         document(|writer| {
             let set = writer.create_element("urlset").with_attribute(("xmlns", NAMESPACE));
             set.write_inner_content(|writer| {
@@ -48,8 +48,8 @@ impl Renderer {
         })
     }
 
-    fn url(&self, writer: &mut XmlWriter, planned: &Planned) -> std::io::Result<()> {
-        text_element(writer, "loc", &self.edition.absolute(&planned.path))?;
+    fn url(&self, writer: &mut XmlWriter, planned: Planned) -> std::io::Result<()> {
+        text_element(writer, "loc", &self.edition.absolute(planned.path))?;
         if let Route::Briefing(id) = planned.route {
             text_element(writer, "lastmod", &self.edition.site.briefing(id).briefing.changed().rfc3339())?;
         }

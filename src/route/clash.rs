@@ -21,7 +21,7 @@ pub struct Clash {
 #[derive(Clone, Copy)]
 enum Claim<'a> {
     /// A route of the site.
-    Route(&'a Planned),
+    Route(Planned<'a>),
     /// A document that is held back: its path and its file.
     HeldBack(&'a str, &'a str),
 }
@@ -34,8 +34,8 @@ pub fn clashes(site: &Site, plan: &Plan, doubled: &[Planned], held_back: &[(Stri
     let mut problems = Vec::new();
     let route_at = |path: &str| plan.planned_at(path).map(Claim::Route);
     for planned in doubled {
-        if let Some(first) = route_at(&planned.path) {
-            problems.push(clash(site, first, Claim::Route(planned)));
+        if let Some(first) = route_at(planned.path) {
+            problems.push(clash(site, first, Claim::Route(*planned)));
         }
     }
     let mut held: HashMap<&str, Claim> = HashMap::new();
@@ -47,18 +47,18 @@ pub fn clashes(site: &Site, plan: &Plan, doubled: &[Planned], held_back: &[(Stri
     }
 
     let mut folded: HashMap<String, Claim> = HashMap::new();
-    for planned in plan.routes.iter().filter(|planned| is_named_by_writer(planned.route)) {
+    for planned in plan.routes().filter(|planned| is_named_by_writer(planned.route)) {
         let claim = Claim::Route(planned);
-        let plain = fold(&planned.path);
+        let plain = fold(planned.path);
         let other =
-            route_at(&plain).filter(|_| plain != *planned.path).or_else(|| held.get(plain.as_str()).copied());
+            route_at(&plain).filter(|_| plain != planned.path).or_else(|| held.get(plain.as_str()).copied());
         if let Some(first) = other.or_else(|| folded.insert(plain.clone(), claim)) {
             problems.push(clash(site, first, claim));
         }
     }
     // A file cannot stand where another route needs a folder, as in `a` beside `a/index.html`.
-    for planned in plan.routes.iter().filter(|planned| is_named_by_writer(planned.route)) {
-        let plain = fold(&planned.path);
+    for planned in plan.routes().filter(|planned| is_named_by_writer(planned.route)) {
+        let plain = fold(planned.path);
         let mut folder = plain.as_str();
         while let Some((parent, _)) = folder.rsplit_once('/') {
             if let Some(first) = route_at(parent).or_else(|| folded.get(parent).copied()) {
@@ -74,23 +74,22 @@ pub fn clashes(site: &Site, plan: &Plan, doubled: &[Planned], held_back: &[(Stri
 /// Tells the files without an ending that stand where a page needs a folder. The folders of pages are
 /// slugs, which have no ending.
 fn files_in_the_way(site: &Site, plan: &Plan) -> Vec<Clash> {
-    let files: HashMap<String, &Planned> = plan
-        .routes
-        .iter()
+    let files: HashMap<String, Planned> = plan
+        .routes()
         .filter(|planned| {
             is_named_by_writer(planned.route) && !planned.path.ends_with('/') && !planned.path.contains('.')
         })
-        .map(|planned| (fold(&planned.path), planned))
+        .map(|planned| (fold(planned.path), planned))
         .collect();
     let mut problems = Vec::new();
     if files.is_empty() {
         return problems;
     }
-    for planned in plan.routes.iter().filter(|planned| !is_named_by_writer(planned.route)) {
+    for planned in plan.routes().filter(|planned| !is_named_by_writer(planned.route)) {
         let mut folder = planned.path.trim_end_matches('/');
         while !folder.is_empty() {
             if let Some(file) = files.get(folder) {
-                problems.push(clash(site, Claim::Route(planned), Claim::Route(file)));
+                problems.push(clash(site, Claim::Route(planned), Claim::Route(*file)));
             }
             folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
         }
@@ -117,7 +116,7 @@ fn fold(path: &str) -> String {
 impl Claim<'_> {
     fn path(&self) -> &str {
         match self {
-            Self::Route(planned) => &planned.path,
+            Self::Route(planned) => planned.path,
             Self::HeldBack(path, _) => path,
         }
     }
@@ -174,7 +173,7 @@ fn clash(site: &Site, first: Claim, second: Claim) -> Clash {
     }
     let anchor = match second {
         Claim::Route(Planned { route: Route::Redirect { redirect }, .. }) => {
-            Anchor::Value(KeyPath::key("aliases").item(site.redirects[*redirect].place))
+            Anchor::Value(KeyPath::key("aliases").item(site.redirects[redirect].place))
         }
         _ => Anchor::File,
     };

@@ -177,7 +177,7 @@ fn broken_path(plan: &Plan, path: &str) -> Finding {
     if plan.at(&with_slash).is_some() {
         return finding.hint(format!("write it with a slash at its end: `{with_slash}`"));
     }
-    match did_you_mean(path, plan.routes.iter().map(|planned| &*planned.path)) {
+    match did_you_mean(path, plan.routes().map(|planned| planned.path)) {
         Some(close) => finding.hint(format!("did you mean `{close}`?")),
         None => finding.hint("link to a file of the site, such as `../topics/trade.md`, or mend the path"),
     }

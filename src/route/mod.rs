@@ -8,8 +8,6 @@ pub use clash::Clash;
 pub use links::{check_links, image_path, resolve};
 pub use plan::{Plan, Planned, pages_of, pages_of_country};
 
-use std::borrow::Cow;
-
 use crate::site::{
     BriefingId, CountryId, Entity, Goal, IntersectionId, PageId, RegionId, RelationId, SeriesId, Site,
     TopicId,
@@ -190,66 +188,102 @@ pub enum FeedFormat {
 
 impl Route {
     /// Returns the path of the route from the site's root, not percent-encoded.
-    pub fn path(self, site: &Site, theme: &Theme) -> Cow<'static, str> {
-        Cow::Owned(match self {
-            Self::Home => return Cow::Borrowed("/"),
-            Self::Countries => return Cow::Borrowed("/countries/"),
-            Self::Topics => return Cow::Borrowed("/topics/"),
-            Self::AllSeries => return Cow::Borrowed("/series/"),
-            Self::Regions => return Cow::Borrowed("/regions/"),
-            Self::Sitemap => return Cow::Borrowed("/sitemap.xml"),
-            Self::Robots => return Cow::Borrowed("/robots.txt"),
-            Self::NotFound => return Cow::Borrowed("/404.html"),
-            Self::NoJekyll => return Cow::Borrowed("/.nojekyll"),
-            Self::Page(id) => page_path(&site.page(id).page.slug),
+    pub fn path(self, site: &Site, theme: &Theme) -> String {
+        let mut path = String::new();
+        self.write_path(site, theme, &mut path);
+        path
+    }
+
+    /// Adds the path of the route to a text. A plan makes tens of thousands of paths, and none of them
+    /// needs memory of its own.
+    fn write_path(self, site: &Site, theme: &Theme, out: &mut String) {
+        let mut add = |parts: &[&str]| parts.iter().for_each(|part| out.push_str(part));
+        let slug = |country: CountryId| site.country(country).country.slug();
+        let page = match self {
+            Self::Home => return add(&["/"]),
+            Self::Countries => return add(&["/countries/"]),
+            Self::Topics => return add(&["/topics/"]),
+            Self::AllSeries => return add(&["/series/"]),
+            Self::Regions => return add(&["/regions/"]),
+            Self::Sitemap => return add(&["/sitemap.xml"]),
+            Self::Robots => return add(&["/robots.txt"]),
+            Self::NotFound => return add(&["/404.html"]),
+            Self::NoJekyll => return add(&["/.nojekyll"]),
+            Self::Page(id) => return add(&[&page_path(&site.page(id).page.slug)]),
             Self::Briefing(id) => {
                 let briefing = &site.briefing(id).briefing;
-                briefing_path(briefing.date.year(), &briefing.slug)
+                return add(&[&briefing_path(briefing.date.year(), &briefing.slug)]);
             }
-            Self::Archive { page } => numbered("/briefings/".to_owned(), page),
-            Self::Year { year, page } => numbered(format!("/briefings/{:04}/", site.years[year].year), page),
-            Self::Country { country, page } => numbered(format!("/countries/{}/", slug(site, country)), page),
-            Self::Intersection { intersection, page } => {
-                let own = site.intersection(intersection);
-                let topic = &site.topic(own.topic).id;
-                numbered(format!("/countries/{}/{topic}/", slug(site, own.country)), page)
-            }
-            Self::Relations { page } => numbered("/relations/".to_owned(), page),
-            Self::Relation { relation, page } => {
-                let [one, other] = site.relation(relation).countries.map(|country| slug(site, country));
-                numbered(format!("/relations/{one}-{other}/"), page)
-            }
-            Self::Region(id) => format!("/regions/{}/", site.region(id).region.slug()),
-            Self::Timeline { page } => numbered("/timeline/".to_owned(), page),
-            Self::TimelineYear { year, page } => {
-                numbered(format!("/timeline/{:04}/", site.event_years[year].year), page)
-            }
-            Self::TimelineCountry { country, page } => {
-                numbered(format!("/timeline/{}/", slug(site, country)), page)
-            }
-            Self::Topic { topic, page } => numbered(format!("/topics/{}/", site.topic(topic).id), page),
-            Self::Taxonomy { taxonomy } => format!("/{}/", site.taxonomies[taxonomy].key),
-            Self::Term { taxonomy, term, page } => {
-                let taxonomy = &site.taxonomies[taxonomy];
-                numbered(format!("/{}/{}/", taxonomy.key, taxonomy.terms[term].slug), page)
-            }
-            Self::Series(id) => format!("/series/{}/", site.series(id).slug),
+            Self::Region(id) => return add(&["/regions/", site.region(id).region.slug(), "/"]),
+            Self::Taxonomy { taxonomy } => return add(&["/", &site.taxonomies[taxonomy].key, "/"]),
+            Self::Series(id) => return add(&["/series/", &site.series(id).slug, "/"]),
+            Self::SitemapPart { part } => return add(&["/sitemap-", &part.to_string(), ".xml"]),
+            Self::Redirect { redirect } => return add(&[&redirect_path(&site.redirects[redirect].from)]),
+            Self::Static { file } => return add(&["/", &site.statics[file]]),
+            Self::Theme { file } => return add(&[&theme.assets[file].path]),
             Self::Feed { of, format } => {
-                let file = match format {
+                of.page().write_path(site, theme, out);
+                return out.push_str(match format {
                     FeedFormat::Atom => "feed.xml",
                     FeedFormat::Json => "feed.json",
-                };
-                format!("{}{file}", of.page().path(site, theme))
+                });
             }
-            Self::SitemapPart { part } => format!("/sitemap-{part}.xml"),
-            Self::Redirect { redirect } => redirect_path(&site.redirects[redirect].from),
             Self::Asset { asset } => {
                 let asset = &site.assets[asset];
-                format!("{}{}", Self::of(asset.owner).path(site, theme), asset.name)
+                Self::of(asset.owner).write_path(site, theme, out);
+                return out.push_str(&asset.name);
             }
-            Self::Static { file } => format!("/{}", site.statics[file]),
-            Self::Theme { file } => theme.assets[file].path.clone(),
-        })
+            Self::Archive { page } => {
+                add(&["/briefings/"]);
+                page
+            }
+            Self::Year { year, page } => {
+                add(&["/briefings/", &four_digits(site.years[year].year), "/"]);
+                page
+            }
+            Self::Country { country, page } => {
+                add(&["/countries/", slug(country), "/"]);
+                page
+            }
+            Self::Intersection { intersection, page } => {
+                let own = site.intersection(intersection);
+                add(&["/countries/", slug(own.country), "/", &site.topic(own.topic).id, "/"]);
+                page
+            }
+            Self::Relations { page } => {
+                add(&["/relations/"]);
+                page
+            }
+            Self::Relation { relation, page } => {
+                let [one, other] = site.relation(relation).countries;
+                add(&["/relations/", slug(one), "-", slug(other), "/"]);
+                page
+            }
+            Self::Timeline { page } => {
+                add(&["/timeline/"]);
+                page
+            }
+            Self::TimelineYear { year, page } => {
+                add(&["/timeline/", &four_digits(site.event_years[year].year), "/"]);
+                page
+            }
+            Self::TimelineCountry { country, page } => {
+                add(&["/timeline/", slug(country), "/"]);
+                page
+            }
+            Self::Topic { topic, page } => {
+                add(&["/topics/", &site.topic(topic).id, "/"]);
+                page
+            }
+            Self::Term { taxonomy, term, page } => {
+                let taxonomy = &site.taxonomies[taxonomy];
+                add(&["/", &taxonomy.key, "/", &taxonomy.terms[term].slug, "/"]);
+                page
+            }
+        };
+        if page > 1 {
+            add(&["page/", &page.to_string(), "/"]);
+        }
     }
 
     /// Returns the route of an entity's page.
@@ -314,18 +348,14 @@ pub fn file_of_path(path: &str) -> String {
     if inside.is_empty() || inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() }
 }
 
-fn slug(site: &Site, country: CountryId) -> &'static str {
-    site.country(country).country.slug()
-}
-
-fn numbered(path: String, page: usize) -> String {
-    if page <= 1 { path } else { format!("{path}page/{page}/") }
+fn four_digits(year: i16) -> String {
+    format!("{year:04}")
 }
 
 /// Returns the path that a link's goal has.
 pub fn goal_path(goal: Goal, site: &Site, theme: &Theme) -> String {
     match goal {
-        Goal::Entity(entity) => Route::of(entity).path(site, theme).into_owned(),
+        Goal::Entity(entity) => Route::of(entity).path(site, theme),
         Goal::Beside(entity, name) => format!("{}{name}", Route::of(entity).path(site, theme)),
         Goal::Path(path) => path.to_owned(),
     }

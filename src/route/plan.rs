@@ -1,10 +1,10 @@
 //! The plan: which routes a site has, each at one path.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::sync::Arc;
+use std::hash::BuildHasher;
+use std::ops::Range;
 
-use rayon::prelude::*;
+use hashbrown::hash_table::Entry;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::clash::{Clash, clashes};
 use super::{FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE};
@@ -12,20 +12,31 @@ use crate::site::{CountryEntry, CountryId, Entity, Site};
 use crate::theme::Theme;
 
 /// A route at its path.
-#[derive(Clone, Debug)]
-pub struct Planned {
+#[derive(Clone, Copy, Debug)]
+pub struct Planned<'a> {
     /// The path from the site's root, not percent-encoded.
-    pub path: Arc<str>,
+    pub path: &'a str,
     /// The route.
     pub route: Route,
 }
 
-/// All routes of a site.
+/// All routes of a site, each at one path.
+///
+/// The paths stand in one text: a preview plans tens of thousands of routes for every edit, and asking
+/// for memory for each of them would take longer than all else.
 #[derive(Debug, Default)]
 pub struct Plan {
-    /// The routes, each once.
-    pub routes: Vec<Planned>,
-    by_path: HashMap<Arc<str>, usize>,
+    paths: String,
+    places: Vec<Place>,
+    by_path: HashTable<usize>,
+    hasher: DefaultHashBuilder,
+}
+
+/// A route, and where its path stands.
+#[derive(Clone, Debug)]
+struct Place {
+    path: Range<usize>,
+    route: Route,
 }
 
 impl Plan {
@@ -34,26 +45,50 @@ impl Plan {
     /// `held_back` are the paths of documents that are not on the site, with their files: a clash
     /// with one of them would show only on the day when it is published.
     pub fn new(site: &Site, theme: &Theme, held_back: &[(String, String)]) -> (Self, Vec<Clash>) {
-        let planned: Vec<Planned> = all_routes(site, theme)
-            .into_par_iter()
-            .map(|route| Planned { path: route.path(site, theme).into(), route })
-            .collect();
+        let routes = all_routes(site, theme);
         let mut plan = Self {
-            by_path: HashMap::with_capacity(planned.len()),
-            routes: Vec::with_capacity(planned.len()),
+            by_path: HashTable::with_capacity(routes.len()),
+            places: Vec::with_capacity(routes.len()),
+            ..Self::default()
         };
         let mut doubled = Vec::new();
-        for planned in planned {
-            match plan.by_path.entry(Arc::clone(&planned.path)) {
-                Entry::Vacant(free) => {
-                    free.insert(plan.routes.len());
-                    plan.routes.push(planned);
-                }
-                Entry::Occupied(_) => doubled.push(planned),
-            }
+        for route in routes {
+            let start = plan.paths.len();
+            route.write_path(site, theme, &mut plan.paths);
+            doubled.extend(plan.place(Place { path: start..plan.paths.len(), route }));
         }
+        let doubled: Vec<Planned> = doubled.iter().map(|place| plan.planned(place)).collect();
         let problems = clashes(site, &plan, &doubled, held_back);
         (plan, problems)
+    }
+
+    /// Puts a route at its path, or returns it if something is there already.
+    fn place(&mut self, place: Place) -> Option<Place> {
+        let Self { paths, places, by_path, hasher } = self;
+        let path = &paths[place.path.clone()];
+        let at = |index: usize| &paths[places[index].path.clone()];
+        let entry = by_path.entry(
+            hasher.hash_one(path),
+            |index| at(*index) == path,
+            |index| hasher.hash_one(at(*index)),
+        );
+        match entry {
+            Entry::Occupied(_) => Some(place),
+            Entry::Vacant(free) => {
+                free.insert(places.len());
+                places.push(place);
+                None
+            }
+        }
+    }
+
+    fn planned(&self, place: &Place) -> Planned<'_> {
+        Planned { path: &self.paths[place.path.clone()], route: place.route }
+    }
+
+    /// Returns the routes.
+    pub fn routes(&self) -> impl ExactSizeIterator<Item = Planned<'_>> + Clone {
+        self.places.iter().map(|place| self.planned(place))
     }
 
     /// Returns the route at a path.
@@ -61,13 +96,15 @@ impl Plan {
         self.planned_at(path).map(|planned| planned.route)
     }
 
-    pub(super) fn planned_at(&self, path: &str) -> Option<&Planned> {
-        self.by_path.get(path).map(|index| &self.routes[*index])
+    pub(super) fn planned_at(&self, path: &str) -> Option<Planned<'_>> {
+        let is_it = |index: &usize| self.planned(&self.places[*index]).path == path;
+        let found = self.by_path.find(self.hasher.hash_one(path), is_it)?;
+        Some(self.planned(&self.places[*found]))
     }
 
     /// Returns the pages that readers and search engines go to, in the order of the plan.
-    pub fn pages(&self) -> impl Iterator<Item = &Planned> {
-        self.routes.iter().filter(|planned| planned.route.is_page())
+    pub fn pages(&self) -> impl Iterator<Item = Planned<'_>> {
+        self.routes().filter(|planned| planned.route.is_page())
     }
 }
 

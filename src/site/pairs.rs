@@ -1,7 +1,7 @@
 //! What two things share: relations between countries, and countries crossed with topics.
 
 use super::events::EventEntry;
-use super::{BriefingId, CountryEntry, CountryId, EventId, Published, RelationId, TopicEntry, TopicId};
+use super::{BriefingId, CountryEntry, CountryId, EventId, Published, RelationId, Site, TopicEntry, TopicId};
 
 /// Two countries that are subjects of the same briefings.
 #[derive(Debug)]
@@ -12,8 +12,6 @@ pub struct Relation {
     pub briefings: Vec<BriefingId>,
     /// The events of both, the latest first.
     pub events: Vec<EventId>,
-    /// The topics of these briefings, the most frequent first.
-    pub topics: Vec<Tally<TopicId>>,
 }
 
 /// A country crossed with a topic.
@@ -58,10 +56,10 @@ fn pairs_of(ids: &[CountryId]) -> impl Iterator<Item = (CountryId, CountryId)> +
         .flat_map(|(place, one)| ids[place + 1..].iter().map(|other| (*one.min(other), *one.max(other))))
 }
 
-/// Returns the topics of a briefing and all that they are part of, each once.
-fn topics_around(published: &Published, topics: &[TopicEntry]) -> Vec<TopicId> {
+/// Returns topics and all that they are part of, each once.
+fn topics_around(own: &[TopicId], topics: &[TopicEntry]) -> Vec<TopicId> {
     let mut around: Vec<TopicId> = Vec::new();
-    for topic in &published.topics {
+    for topic in own {
         let mut here = Some(*topic);
         while let Some(id) = here {
             if around.contains(&id) {
@@ -74,6 +72,9 @@ fn topics_around(published: &Published, topics: &[TopicEntry]) -> Vec<TopicId> {
     around
 }
 
+/// The topics of each briefing, and all that they are part of, each once.
+type Around = Vec<Vec<TopicId>>;
+
 /// Finds what two countries share, and what a country and a topic share, and counts it for each of them.
 ///
 /// Relations with fewer briefings than `minimum` count for the partners of a country, but are no
@@ -85,9 +86,10 @@ pub fn pair(
     topics: &mut [TopicEntry],
     minimum: usize,
 ) -> (Vec<Relation>, Vec<Intersection>) {
-    give_events(briefings, events, countries, topics);
+    let around: Around = briefings.iter().map(|published| topics_around(&published.topics, topics)).collect();
+    give_events(&around, events, countries, topics);
     let (relations, intersections) =
-        rayon::join(|| relations(briefings, events, countries, topics), || intersections(briefings, topics));
+        rayon::join(|| relations(briefings, events, countries), || intersections(briefings, &around));
     for relation in &relations {
         let [one, other] = relation.countries;
         let count = relation.briefings.len();
@@ -116,12 +118,7 @@ pub fn busiest(relations: &[Relation]) -> Vec<RelationId> {
     ids
 }
 
-fn relations(
-    briefings: &[Published],
-    events: &[EventEntry],
-    countries: &[CountryEntry],
-    topics: &[TopicEntry],
-) -> Vec<Relation> {
+fn relations(briefings: &[Published], events: &[EventEntry], countries: &[CountryEntry]) -> Vec<Relation> {
     let shared = briefings.iter().enumerate().flat_map(|(index, published)| {
         pairs_of(&published.countries).map(move |pair| (pair, BriefingId::new(index)))
     });
@@ -141,7 +138,6 @@ fn relations(
             let (one, other) = pair;
             Relation {
                 countries: if slug(one) < slug(other) { [one, other] } else { [other, one] },
-                topics: tally(shared.iter().flat_map(|id| topics_around(&briefings[id.index()], topics))),
                 briefings: shared,
                 events: own.map(|(_, events)| events).unwrap_or_default(),
             }
@@ -149,21 +145,9 @@ fn relations(
         .collect()
 }
 
-fn tally<I: Ord + Copy>(ids: impl Iterator<Item = I>) -> Vec<Tally<I>> {
-    let mut ids: Vec<I> = ids.collect();
-    ids.sort_unstable();
-    let mut tallies: Vec<Tally<I>> = ids
-        .chunk_by(|one, other| one == other)
-        .map(|same| Tally { id: same[0], count: same.len() })
-        .collect();
-    ranked(&mut tallies);
-    tallies
-}
-
-fn intersections(briefings: &[Published], topics: &[TopicEntry]) -> Vec<Intersection> {
+fn intersections(briefings: &[Published], around: &Around) -> Vec<Intersection> {
     let mut crossed = Vec::new();
-    for (index, published) in briefings.iter().enumerate() {
-        let around = topics_around(published, topics);
+    for (index, (published, around)) in briefings.iter().zip(around).enumerate() {
         for country in &published.countries {
             crossed.extend(around.iter().map(|topic| ((*country, *topic), BriefingId::new(index))));
         }
@@ -176,7 +160,7 @@ fn intersections(briefings: &[Published], topics: &[TopicEntry]) -> Vec<Intersec
 
 /// Gives each country and each topic its events, the latest first.
 fn give_events(
-    briefings: &[Published],
+    around: &Around,
     events: &[EventEntry],
     countries: &mut [CountryEntry],
     topics: &mut [TopicEntry],
@@ -187,12 +171,26 @@ fn give_events(
             countries[country.index()].events.push(id);
         }
         for briefing in &event.briefings {
-            for topic in topics_around(&briefings[briefing.index()], topics) {
+            for topic in &around[briefing.index()] {
                 let own = &mut topics[topic.index()].events;
                 if own.last() != Some(&id) {
                     own.push(id);
                 }
             }
         }
+    }
+}
+
+impl Site {
+    /// Returns the topics of briefings and all that these are part of, the most frequent first.
+    pub fn topics_of(&self, briefings: &[BriefingId]) -> Vec<Tally<TopicId>> {
+        let around = |id: &BriefingId| topics_around(&self.briefing(*id).topics, &self.topics);
+        let mut topics: Vec<TopicId> = briefings.iter().flat_map(around).collect();
+        topics.sort_unstable();
+        let same = topics.chunk_by(|one, other| one == other);
+        let mut tallies: Vec<Tally<TopicId>> =
+            same.map(|same| Tally { id: same[0], count: same.len() }).collect();
+        ranked(&mut tallies);
+        tallies
     }
 }

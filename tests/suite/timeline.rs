@@ -78,7 +78,8 @@ fn a_timeline_is_drawn_with_a_mark_for_each_event_and_says_so_in_words() {
 
 #[test]
 fn many_events_are_drawn_as_bars_and_turned_over_fifty_to_a_page() {
-    let event = |number: usize| format!("  - {{ date: {}-03-01, title: Event {number} }}", 1990 + number % 30);
+    let event =
+        |number: usize| format!("  - {{ date: {}-03-01, title: Event {number} }}", 1990 + number % 30);
     let events = (0..120).map(event).collect::<Vec<_>>().join("\n");
     let built = with_events(&events).build();
     built.assert_ok();
