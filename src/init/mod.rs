@@ -5,29 +5,46 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 macro_rules! embedded {
-    ($($name:literal from $file:literal,)*) => {
-        &[$(($name, include_str!(concat!("site/", $file))),)*]
+    ($($path:literal,)*) => { embedded!("", "": $($path,)*) };
+    ($before:literal, $after:literal: $($name:literal,)*) => {
+        &[$((concat!($before, $name, $after), include_str!(concat!("site/", $before, $name, $after))),)*]
     };
 }
 
-/// The files of a new site: path, and text.
+/// The files of a new site but for the topics: path, and text.
 const FILES: &[(&str, &str)] = embedded!(
-    "site.yaml" from "site.yaml",
-    "README.md" from "README.md",
-    // Under its own name it would hide files of this repository.
-    ".gitignore" from "gitignore",
-    "content/briefings/1963/elysee-treaty.md" from "content/briefings/1963/elysee-treaty.md",
-    "content/briefings/2019/treaty-of-aachen.md" from "content/briefings/2019/treaty-of-aachen.md",
-    "content/pages/about.md" from "content/pages/about.md",
-    "content/topics/bilateral-relations.md" from "content/topics/bilateral-relations.md",
-    "content/topics/energy-and-climate.md" from "content/topics/energy-and-climate.md",
-    "content/topics/european-integration.md" from "content/topics/european-integration.md",
-    "content/topics/human-rights.md" from "content/topics/human-rights.md",
-    "content/topics/international-law.md" from "content/topics/international-law.md",
-    "content/topics/migration.md" from "content/topics/migration.md",
-    "content/topics/security.md" from "content/topics/security.md",
-    "content/topics/trade.md" from "content/topics/trade.md",
+    "site.yaml",
+    "README.md",
+    "content/briefings/1963/elysee-treaty.md",
+    "content/briefings/2019/treaty-of-aachen.md",
+    "content/pages/about.md",
 );
+
+/// Its topics: each line begins with one that has no parent, and those below follow.
+const TOPICS: &[(&str, &str)] = embedded!("content/topics/", ".md":
+    "diplomacy", "bilateral-relations", "summits-and-visits", "recognition", "diplomatic-missions",
+        "consular-affairs", "public-diplomacy",
+    "security", "alliances", "security-guarantees", "armed-forces", "maritime-security", "terrorism",
+        "organised-crime", "intelligence",
+    "conflict-and-peace", "ceasefires", "peace-agreements", "mediation", "peacekeeping",
+        "territorial-disputes",
+    "arms-control", "nuclear-weapons", "non-proliferation", "chemical-and-biological-weapons", "missiles",
+        "conventional-weapons", "arms-trade",
+    "economy-and-trade", "trade", "sanctions", "finance-and-investment", "economic-security",
+        "transport-and-infrastructure",
+    "energy-and-climate", "climate-change", "energy-supply", "environment",
+    "human-rights", "democracy-and-elections", "media-freedom", "minorities", "women-and-gender",
+    "migration", "asylum-and-refugees", "borders-and-visas",
+    "international-law", "treaties", "courts-and-tribunals", "humanitarian-law", "law-of-the-sea",
+    "international-organisations", "united-nations", "european-integration", "regional-organisations",
+        "informal-groups",
+    "technology-and-information", "cyber-security", "disinformation", "emerging-technology", "outer-space",
+    "health-and-development", "development-co-operation", "humanitarian-aid", "food-security",
+        "global-health",
+);
+
+/// Under its own name it would hide files of this repository.
+const GITIGNORE: (&str, &str) = (".gitignore", include_str!("site/gitignore"));
 
 /// Why no site can be made in a folder.
 #[derive(Debug, thiserror::Error)]
@@ -63,7 +80,7 @@ pub enum InitError {
 pub fn init(folder: &Path) -> Result<(), InitError> {
     check(folder)?;
     let mut made = Made::default();
-    for (path, text) in FILES {
+    for (path, text) in FILES.iter().chain(TOPICS).chain([&GITIGNORE]) {
         made.file(&folder.join(path), text)?;
     }
     made.keep();

@@ -1,6 +1,7 @@
 //! `chancery init`
 
 use std::fs;
+use std::path::Path;
 use std::process::Output;
 
 use insta::assert_snapshot;
@@ -30,23 +31,19 @@ fn a_new_site_builds_without_a_single_warning() {
     Settings are in site.yaml, and README.md tells how to write a briefing.
     ");
     let files: Vec<String> = test.files().into_iter().map(|(path, _)| path).collect();
-    assert_snapshot!(files.join("\n"), @r"
+    let others: Vec<&str> =
+        files.iter().map(String::as_str).filter(|path| !path.starts_with("desk/content/topics/")).collect();
+    assert_snapshot!(others.join("\n"), @r"
     desk/.gitignore
     desk/README.md
     desk/content/briefings/1963/elysee-treaty.md
     desk/content/briefings/2019/treaty-of-aachen.md
     desk/content/pages/about.md
-    desk/content/topics/bilateral-relations.md
-    desk/content/topics/energy-and-climate.md
-    desk/content/topics/european-integration.md
-    desk/content/topics/human-rights.md
-    desk/content/topics/international-law.md
-    desk/content/topics/migration.md
-    desk/content/topics/security.md
-    desk/content/topics/trade.md
     desk/site.yaml
     ");
 
+    let checked = run_in(&test, "desk", &["check", "--strict"]);
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
     let built = run_in(&test, "desk", &["build", "--strict"]);
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     let said = String::from_utf8_lossy(&built.stderr);
@@ -58,6 +55,88 @@ fn a_new_site_builds_without_a_single_warning() {
     for page in ["about/index.html", "countries/france/index.html", "topics/bilateral-relations/index.html"] {
         assert!(test.root().join("desk/public").join(page).is_file(), "{page} is missing");
     }
+}
+
+/// Makes a new site and returns it with its topics: id, and the lines of the file.
+fn new_site_with_topics() -> (SiteTest, Vec<(String, String)>) {
+    let test = SiteTest::bare();
+    test.run(&["init", "."]).assert_ok();
+    let topics = test.files().into_iter().filter_map(|(path, bytes)| {
+        let id = path.strip_prefix("content/topics/")?.strip_suffix(".md")?;
+        Some((id.to_owned(), String::from_utf8(bytes).expect("UTF-8")))
+    });
+    let topics = topics.collect();
+    (test, topics)
+}
+
+/// Returns the value of a key that stands on one line.
+fn value_of<'a>(text: &'a str, key: &str) -> Option<&'a str> {
+    text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "))
+}
+
+#[test]
+fn a_new_site_has_about_sixty_topics_each_with_a_title_and_a_hint() {
+    let (_, topics) = new_site_with_topics();
+    assert!((55..=70).contains(&topics.len()), "{} topics", topics.len());
+    for (id, text) in &topics {
+        assert!(value_of(text, "title").is_some(), "{id} has no title");
+        let hint = value_of(text, "hint").unwrap_or_default();
+        assert!((20..=160).contains(&hint.chars().count()), "the hint of {id}: {hint}");
+    }
+}
+
+#[test]
+fn the_topics_of_a_new_site_are_a_tree_of_two_levels() {
+    let (_, topics) = new_site_with_topics();
+    let (top, below): (Vec<_>, Vec<_>) =
+        topics.iter().partition(|(_, text)| value_of(text, "parent").is_none());
+    let top: Vec<&str> = top.iter().map(|(id, _)| id.as_str()).collect();
+    assert!((9..=12).contains(&top.len()), "{top:?}");
+    for (id, text) in below {
+        let parent = value_of(text, "parent").unwrap_or_default();
+        assert!(top.contains(&parent), "the parent of {id}: {parent}");
+    }
+}
+
+#[test]
+fn every_topic_of_a_new_site_can_be_used_by_its_id() {
+    let (test, topics) = new_site_with_topics();
+    let ids: Vec<&str> = topics.iter().map(|(id, _)| id.as_str()).collect();
+    test.write(
+        "content/briefings/2024/all.md",
+        format!("---\ntitle: All\ndate: 2024-04-01\ntopics: [{}]\n---\n", ids.join(", ")),
+    );
+    test.run(&["build", "--strict"]).assert_ok();
+    for id in ids {
+        assert!(test.root().join(format!("public/topics/{id}/index.html")).is_file(), "{id} has no page");
+    }
+}
+
+#[test]
+fn a_topic_that_a_new_site_does_not_use_has_no_page_and_can_be_deleted() {
+    let (test, _) = new_site_with_topics();
+    test.run(&["build", "--strict"]).assert_ok();
+    assert!(test.root().join("public/topics/security").is_dir());
+    assert!(!test.root().join("public/topics/terrorism").exists());
+    test.delete("content/topics/terrorism.md");
+    test.run(&["check", "--strict"]).assert_ok();
+    test.delete("content/topics/security.md");
+    let checked = test.check();
+    assert_eq!(checked.code(), 1, "{}", checked.said());
+    checked.message("error[unknown-topic]", "content/briefings/1963/elysee-treaty.md:7:31");
+    checked.message("error[unknown-topic]", "content/topics/alliances.md:3:9");
+}
+
+#[test]
+fn init_writes_every_file_that_the_repository_holds_for_a_new_site() {
+    let (test, _) = new_site_with_topics();
+    let mut held = files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/init/site"));
+    for (path, _) in &mut held {
+        if path == "gitignore" {
+            ".gitignore".clone_into(path);
+        }
+    }
+    assert_same_files(&test.files(), &held);
 }
 
 #[test]
@@ -72,7 +151,7 @@ fn the_first_briefing_of_a_new_site_follows_its_readme() {
     let test = SiteTest::bare();
     test.run(&["init", "."]).assert_ok();
     let readme = test.read("README.md");
-    assert_eq!(readme.lines().count(), 5);
+    assert_eq!(readme.lines().count(), 9);
     assert!(readme.contains(r#"chancery new "France asks China for a clear word" -c FR -c CN -t trade"#));
     test.run(&["new", "France asks China for a clear word", "-c", "FR", "-c", "CN", "-t", "trade"])
         .assert_ok();
