@@ -86,7 +86,7 @@ impl PartialDate {
         match written.len() {
             4 => Ok(Self { year: digits(written).ok_or_else(|| no_date(written))?, month: None, day: None }),
             7 => {
-                let date = date_at_start(&format!("{written}-01"))?;
+                let date = read_date(&format!("{written}-01"), written)?;
                 Ok(Self { year: date.year(), month: Some(date.month()), day: None })
             }
             _ => {
@@ -142,7 +142,12 @@ impl fmt::Display for PartialDate {
 }
 
 fn date_at_start(written: &str) -> Result<Date, String> {
-    let mut parts = written.get(..10).unwrap_or_default().splitn(3, '-');
+    read_date(written, written)
+}
+
+/// Reads the date at the start of `text`; `written` is what its writer is told of.
+fn read_date(text: &str, written: &str) -> Result<Date, String> {
+    let mut parts = text.get(..10).unwrap_or_default().splitn(3, '-');
     let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
         return Err(no_date(written));
     };
@@ -161,6 +166,9 @@ fn digits(text: &str) -> Option<i16> {
 }
 
 fn no_date(written: &str) -> String {
+    if written.is_empty() {
+        return "a date is expected here, and this is empty".to_owned();
+    }
     format!("`{written}` is no date of the form 2024-04-01")
 }
 

@@ -145,6 +145,24 @@ fn a_profile_says_what_the_site_calls_a_country_and_how_things_go_there() {
 }
 
 #[test]
+fn a_country_profile_for_a_name_of_several_countries_is_an_error_that_names_them() {
+    let built = SiteTest::new().file("content/countries/congo.md", "---\ncapital: A city\n---\n").build();
+    built.assert_errors();
+    let message = built.only_message("error[ambiguous-country]", "content/countries/congo.md");
+    assert!(message.contains("`CG`") && message.contains("`CD`"), "{message}");
+}
+
+#[test]
+fn a_status_of_a_country_with_an_impossible_date_is_an_error() {
+    let built = SiteTest::new()
+        .file("content/countries/fr.md", "---\nstatus: {is: improving, date: 2024-02-30}\n---\n")
+        .build();
+    built.assert_errors();
+    let message = built.only_message("error[invalid-date]", "content/countries/fr.md:2:31");
+    assert!(message.contains("2 | status: {is: improving, date: 2024-02-30}"), "{message}");
+}
+
+#[test]
 fn a_pin_that_leads_nowhere_is_an_error_with_a_suggestion() {
     let built = SiteTest::new()
         .file("content/countries/fr.md", "---\npinned: [2024/talk]\n---\n")
@@ -152,6 +170,18 @@ fn a_pin_that_leads_nowhere_is_an_error_with_a_suggestion() {
         .build();
     built.assert_errors();
     assert_snapshot!(built.only_message("error[unknown-briefing]", "content/countries/fr.md:2:10"));
+}
+
+#[test]
+fn a_superseded_briefing_that_is_not_there_is_an_error_with_a_suggestion() {
+    let built = SiteTest::new()
+        .briefing("2023/talks", "date: 2023-04-01", "Text.")
+        .briefing("2024/more-talks", "supersedes: [2023/talks, 2023/talk]", "Text.")
+        .build();
+    built.assert_errors();
+    assert_snapshot!(
+        built.only_message("error[unknown-briefing]", "content/briefings/2024/more-talks.md:4:26")
+    );
 }
 
 #[test]
@@ -236,6 +266,13 @@ fn topics_that_are_each_others_parents_are_an_error() {
         .build();
     built.assert_errors();
     assert_snapshot!(built.only_message("error[topic-cycle]", "content/topics/a.md:3:9"));
+    let built = SiteTest::new()
+        .file("content/topics/a.md", "---\ntitle: A\nparent: The second\n---\n")
+        .file("content/topics/b.md", "---\ntitle: B\naliases: [the second]\nparent: a\n---\n")
+        .build();
+    built.assert_errors();
+    let message = built.only_message("error[topic-cycle]", "content/topics/a.md:3:9");
+    assert!(message.contains("a → b → a") && message.contains("3 | parent: The second"), "{message}");
     let built = SiteTest::new().file("content/topics/a.md", "---\ntitle: A\nparent: a\n---\n").build();
     built.assert_errors();
     built.only_message("error[topic-cycle]", "content/topics/a.md:3:9");
@@ -256,6 +293,31 @@ fn one_name_for_two_topics_is_an_error() {
         .build();
     built.assert_errors();
     assert_snapshot!(built.only_message("error[topic-clash]", "content/topics/commerce.md:3:11"));
+}
+
+#[test]
+fn an_alias_of_two_topics_is_an_error_however_it_is_written() {
+    let built = SiteTest::new()
+        .file("content/topics/sanctions.md", "---\ntitle: Sanctions\naliases: [Restrictive measures]\n---\n")
+        .file(
+            "content/topics/trade.md",
+            "---\ntitle: Trade\naliases:\n  - commerce\n  - restrictive-MEASURES\n---\n",
+        )
+        .build();
+    built.assert_errors();
+    let message = built.only_message("error[topic-clash]", "content/topics/trade.md:5:5");
+    assert!(message.contains("5 |   - restrictive-MEASURES"), "{message}");
+    assert!(message.contains("content/topics/sanctions.md"), "{message}");
+}
+
+#[test]
+fn a_title_that_is_the_id_of_another_topic_is_an_error() {
+    let built = SiteTest::new()
+        .file("content/topics/arms.md", "---\ntitle: Arms control\n---\n")
+        .file("content/topics/arms-control.md", "---\ntitle: Disarmament\n---\n")
+        .build();
+    built.assert_errors();
+    built.only_message("error[topic-clash]", "content/topics/arms.md:2:8");
 }
 
 #[test]

@@ -383,6 +383,43 @@ fn a_source_an_event_and_a_correction_say_what_they_lack() {
 }
 
 #[test]
+fn an_event_without_a_date_is_an_error_at_its_line() {
+    for event in ["{ title: Talks }", "{ date: , title: Talks }", "{ date: ~, title: Talks }"] {
+        let message = error_of(
+            format!("---\ntitle: T\ndate: 2024-04-01\nevents:\n  - {event}\n---\n"),
+            "missing-key",
+            ":5:5",
+        );
+        assert!(message.contains(&format!("5 |   - {event}")), "{message}");
+        assert!(message.contains("no `date`"), "{message}");
+    }
+}
+
+#[test]
+fn an_event_with_an_impossible_date_is_an_error_that_says_why() {
+    for (date, why) in [
+        ("2024-02-30", "`2024-02-30` is not in the calendar: February 2024 has 29 days"),
+        ("2023-02-29", "`2023-02-29` is not in the calendar: February 2023 has 28 days"),
+        ("2024-13-01", "`2024-13-01` is not in the calendar: a year has 12 months"),
+        ("2024-13", "`2024-13` is not in the calendar: a year has 12 months"),
+        ("2024-00", "`2024-00` is not in the calendar: a year has 12 months"),
+        ("2024-4", "`2024-4` is no date"),
+        ("2024-April", "`2024-April` is no date"),
+        ("\"\"", "a date is expected here, and this is empty"),
+        ("\" \"", "a date is expected here, and this is empty"),
+    ] {
+        let message = error_of(
+            format!("---\ntitle: T\ndate: 2024-04-01\nevents:\n  - {{ date: {date}, title: Talks }}\n---\n"),
+            "invalid-date",
+            ":5:13",
+        );
+        assert!(message.contains(why), "{message}");
+        assert!(message.contains(&format!("5 |   - {{ date: {date}, title: Talks }}")), "{message}");
+        assert!(message.contains("help: write a date like `2024`, `2024-04` or `2024-04-01`"), "{message}");
+    }
+}
+
+#[test]
 fn a_source_has_a_web_address_and_a_rating_of_the_admiralty_code() {
     let built = build_of(
         "---\ntitle: T\ndate: 2024-04-01\nsources:\n  - {title: A, url: 'javascript:alert(1)'}\n  \
