@@ -71,6 +71,8 @@ codes! {
     TopicClash = "topic-clash", Error;
     /// A pin or `supersedes` that points at no briefing.
     UnknownBriefing = "unknown-briefing", Error;
+    /// Briefings that take the place of each other.
+    SupersedesCycle = "supersedes-cycle", Error;
     /// Two sources, or a source and a footnote, with one id.
     DuplicateId = "duplicate-id", Error;
     /// A link inside the site that leads nowhere.
@@ -97,6 +99,8 @@ codes! {
     Symlink = "symlink", Warning;
     /// A link, pin or series entry that points at a document that is held back.
     HeldBackLink = "held-back-link", Warning;
+    /// A briefing that takes the place of a newer one.
+    SupersedesNewer = "supersedes-newer", Warning;
     /// A Markdown file where no document is looked for.
     StrayDocument = "stray-document", Warning;
     /// A name in `lints` that is no rule of this version.

@@ -1,9 +1,10 @@
 //! Pointers from one document to another: the pins of a country, and `supersedes`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::join::Absence;
 use super::{BriefingId, Entity, Site};
+use crate::content::Briefing;
 use crate::finding::{Anchor, Finding};
 use crate::problem::{Code, did_you_mean};
 use crate::yaml::KeyPath;
@@ -54,6 +55,7 @@ pub fn point(site: &mut Site, absent: &HashMap<String, Absence>, findings: &mut 
         .iter()
         .map(|published| follow(site, &published.briefing.path, "supersedes", &published.briefing.supersedes))
         .collect();
+    findings.extend(wrong_way_round(site, absent, &older));
     for (entry, pinned) in site.countries.iter_mut().zip(pins) {
         entry.pinned = pinned;
     }
@@ -64,6 +66,88 @@ pub fn point(site: &mut Site, absent: &HashMap<String, Absence>, findings: &mut 
         }
         site.briefings[index].supersedes = older;
     }
+}
+
+/// Tells where a briefing takes the place of a newer one, and where that goes round in a circle.
+///
+/// `older` holds what each briefing takes the place of, newest briefing first. A circle has a step from a
+/// briefing to one before it in that list, so the many steps that go the other way are not looked at.
+fn wrong_way_round(
+    site: &Site,
+    absent: &HashMap<String, Absence>,
+    older: &[Vec<BriefingId>],
+) -> Vec<(String, Finding)> {
+    let mut findings = Vec::new();
+    // A circle may have several such steps, and is told once.
+    let mut told: HashSet<BriefingId> = HashSet::new();
+    let back = older.iter().enumerate().flat_map(|(index, targets)| {
+        let from = BriefingId::new(index);
+        targets.iter().filter(move |to| **to < from).map(move |to| (from, *to))
+    });
+    for (from, to) in back {
+        let [here, there] = [from, to].map(|id| &site.briefing(id).briefing);
+        let finding = if let Some(way) = way(older, to, from) {
+            if way.iter().all(|id| told.contains(id)) {
+                continue;
+            }
+            told.extend(&way);
+            let names: Vec<String> = std::iter::once(&from)
+                .chain(&way)
+                .map(|id| format!("`{}`", name_of(&site.briefing(*id).briefing)))
+                .collect();
+            let message = format!("briefings take the place of each other: {}", names.join(" → "));
+            Finding::new(Code::SupersedesCycle, message)
+                .hint("take it out here; the newer briefing names the older one")
+        } else if there.date.timestamp() > here.date.timestamp() {
+            let message = format!(
+                "`{}` ({}) is newer than this briefing ({})",
+                name_of(there),
+                there.date.date(),
+                here.date.date()
+            );
+            Finding::new(Code::SupersedesNewer, message).hint(format!(
+                "write `supersedes: [{}]` in {} and take it out here, or mend the dates",
+                name_of(here),
+                there.path
+            ))
+        } else {
+            continue;
+        };
+        let leads_there =
+            |name: &String| matches!(pointed_at(site, absent, name), Pointed::At(id) if id == to);
+        let place = here.supersedes.iter().position(leads_there).unwrap_or_default();
+        let anchor = Anchor::Value(KeyPath::key("supersedes").item(place));
+        findings.push((here.path.to_string(), finding.anchor(anchor)));
+    }
+    findings
+}
+
+/// Returns the shortest way from one briefing to another by what takes the place of what, with both ends.
+fn way(older: &[Vec<BriefingId>], start: BriefingId, goal: BriefingId) -> Option<Vec<BriefingId>> {
+    let mut before: HashMap<BriefingId, Option<BriefingId>> = HashMap::from([(start, None)]);
+    let mut open = VecDeque::from([start]);
+    while let Some(at) = open.pop_front() {
+        if at == goal {
+            let mut way: Vec<BriefingId> =
+                std::iter::successors(Some(at), |id| before.get(id).copied().flatten()).collect();
+            way.reverse();
+            return Some(way);
+        }
+        for next in &older[at.index()] {
+            before.entry(*next).or_insert_with(|| {
+                open.push_back(*next);
+                Some(at)
+            });
+        }
+    }
+    None
+}
+
+/// Returns the path of a briefing as pins and `supersedes` have it.
+fn name_of(briefing: &Briefing) -> &str {
+    let path = &*briefing.path;
+    let name = path.strip_prefix("content/briefings/").unwrap_or(path);
+    name.strip_suffix(".md").unwrap_or(name).trim_end_matches("/index")
 }
 
 enum Pointed {
@@ -84,13 +168,7 @@ fn pointed_at(site: &Site, absent: &HashMap<String, Absence>, name: &str) -> Poi
     if let Some(absence) = files.iter().find_map(|file| absent.get(file)) {
         return Pointed::Absent(*absence);
     }
-    let known: Vec<&str> = site
-        .briefings
-        .iter()
-        .map(|published| &*published.briefing.path)
-        .filter_map(|path| path.strip_prefix("content/briefings/")?.strip_suffix(".md"))
-        .map(|path| path.trim_end_matches("/index"))
-        .collect();
+    let known: Vec<&str> = site.briefings.iter().map(|published| name_of(&published.briefing)).collect();
     let finding = Finding::new(Code::UnknownBriefing, format!("there is no briefing `{name}`"));
     Pointed::Nowhere(match did_you_mean(name, known) {
         Some(close) => finding.hint(format!("did you mean `{close}`?")),

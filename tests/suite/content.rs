@@ -185,6 +185,63 @@ fn a_superseded_briefing_that_is_not_there_is_an_error_with_a_suggestion() {
 }
 
 #[test]
+fn two_briefings_that_take_the_place_of_each_other_are_an_error_in_the_older() {
+    let built = SiteTest::new()
+        .briefing("a", "date: 2024-01-01\nsupersedes: [b]", "Text.")
+        .briefing("b", "date: 2024-02-01\nsupersedes: [a]", "Text.")
+        .build();
+    built.assert_errors();
+    assert_snapshot!(built.only_message("error[supersedes-cycle]", "content/briefings/a.md:4:14"));
+}
+
+#[test]
+fn briefings_of_one_day_that_take_the_place_of_each_other_are_one_error() {
+    let built = SiteTest::new()
+        .briefing("a", "supersedes: [b]", "Text.")
+        .briefing("b", "supersedes: [c]", "Text.")
+        .briefing("c", "supersedes: [d, a]", "Text.")
+        .briefing("d", "", "Text.")
+        .build();
+    built.assert_errors();
+    let message = built.only_message("error[supersedes-cycle]", "content/briefings/c.md:4:17");
+    assert!(message.contains("`c` → `a` → `b` → `c`"), "{message}");
+}
+
+#[test]
+fn a_circle_is_told_once_whichever_way_its_dates_run() {
+    let built = SiteTest::new()
+        .briefing("a", "date: 2024-01-01\nsupersedes: [b]", "Text.")
+        .briefing("b", "date: 2024-02-01\nsupersedes: [c]", "Text.")
+        .briefing("c", "date: 2024-03-01\nsupersedes: [a]", "Text.")
+        .build();
+    built.assert_errors();
+    assert_eq!(built.messages().len(), 1, "{}", built.said());
+    assert!(built.messages()[0].starts_with("error[supersedes-cycle]"), "{}", built.said());
+}
+
+#[test]
+fn a_briefing_that_takes_the_place_of_a_newer_one_is_a_warning() {
+    let built = SiteTest::new()
+        .briefing("a", "date: 2024-01-01\nsupersedes: [b]", "Text.")
+        .briefing("b/index", "title: B\ndate: 2024-02-01", "Text.")
+        .build();
+    built.assert_ok();
+    assert_snapshot!(built.only_message("warning[supersedes-newer]", "content/briefings/a.md:4:14"));
+}
+
+#[test]
+fn briefings_of_one_day_may_take_each_others_place_in_either_order() {
+    let built = SiteTest::new()
+        .briefing("a", "", "Text.")
+        .briefing("b", "supersedes: [a]", "Text.")
+        .briefing("c", "supersedes: [d]", "Text.")
+        .briefing("d", "", "Text.")
+        .build();
+    built.assert_ok();
+    assert!(built.messages().is_empty(), "{}", built.said());
+}
+
+#[test]
 fn without_topic_files_every_topic_is_good() {
     let built = SiteTest::new()
         .briefing("a", "topics: [war-in-ukraine]", "Text.")
