@@ -42,12 +42,15 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "components/timeline.html",
     "components/drawing.html",
     "components/event.html",
+    "components/world-map.html",
+    "components/locator.html",
 );
 
 /// The static files of the default theme, by their names. They are published under a name that holds
 /// their hash, so that browsers can keep them for good.
 const STATICS: &[(&str, &str)] = embedded!("static":
     "style.css",
+    "land.svg",
 );
 
 /// How many hexadecimal digits of a hash stand in a file's name.

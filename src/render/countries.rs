@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::Renderer;
+use super::maps::{locator, world_map};
 use super::pages::{Counted, page_of};
 use super::timeline::timeline;
 use super::views::{
@@ -50,6 +51,7 @@ impl Renderer {
     pub(super) fn countries(&self) -> Result<String, Problem> {
         let mut context = self.context(Route::Countries, "Countries", "");
         context.insert("regions", &regions(&self.edition));
+        context.insert("map", &world_map(&self.edition));
         self.template("countries.html", &context)
     }
 
@@ -84,6 +86,7 @@ impl Renderer {
     fn add_dossier(&self, context: &mut Context, id: CountryId, entry: &CountryEntry) -> Result<(), Problem> {
         let edition = &*self.edition;
         let profile = entry.profile.as_deref();
+        context.insert("map", &locator(edition, &[id]));
         context.insert("capital", &entry.said.capital);
         context.insert("status", &profile.and_then(status));
         context.insert(

@@ -11,6 +11,7 @@ mod drawing;
 mod engine;
 mod json_feed;
 mod lists;
+mod maps;
 mod pages;
 mod relations;
 mod sitemap;

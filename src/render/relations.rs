@@ -1,6 +1,7 @@
 //! Relations: the index, and the page of two countries.
 
 use super::Renderer;
+use super::maps::locator;
 use super::pages::{Counted, page_of};
 use super::timeline::timeline;
 use super::views::{LinkView, Pager, country_link, feed_links, link_to, topic_link};
@@ -47,6 +48,7 @@ impl Renderer {
         context.insert("feeds", &feeds);
         context.insert("is_first", &(page == 1));
         if page == 1 {
+            context.insert("map", &locator(edition, &relation.countries));
             let notes = relation.countries.map(|country| edition.site.country(country).said.note.as_deref());
             context.insert("notes", &notes.into_iter().flatten().collect::<Vec<_>>());
             let topics = edition.site.topics_of(&relation.briefings);

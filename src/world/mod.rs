@@ -9,6 +9,7 @@
 mod country;
 mod region;
 mod resolve;
+mod shape;
 mod table;
 
 #[cfg(test)]
@@ -17,3 +18,4 @@ mod tests;
 pub use country::Country;
 pub use region::Region;
 pub use resolve::UnresolvedCountry;
+pub use shape::{Frame, LOCATOR_SCALE, Shape, WORLD_HEIGHT, WORLD_WIDTH};

