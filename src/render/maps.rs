@@ -9,7 +9,7 @@ use super::views::country_link;
 use crate::edition::Edition;
 use crate::site::{CountryEntry, CountryId};
 use crate::text::counted;
-use crate::world::{Country, Frame, LOCATOR_SCALE, Shape, WORLD_HEIGHT, WORLD_WIDTH};
+use crate::world::{Country, Frame, LOCATOR_SCALE, Region, Shape, WORLD_HEIGHT, WORLD_WIDTH};
 
 /// How many shades tell how many briefings a country has.
 const SHADES: u32 = 5;
@@ -22,6 +22,9 @@ const LOCATOR_WIDTH: i32 = 384;
 
 /// The least width of what a locator shows: about 4,500 km at the equator.
 const LEAST_WIDTH: i32 = 270;
+
+/// The same in Oceania, where less would show nothing but sea.
+const LEAST_WIDTH_IN_OCEANIA: i32 = 900;
 
 /// A country that is smaller than this on a locator, in CSS pixels, has a ring around it.
 const RINGED: i32 = 14;
@@ -201,7 +204,9 @@ pub fn locator(edition: &Edition, ids: &[CountryId]) -> Option<Locator> {
     let site = &edition.site;
     let shapes: Vec<Vec<&Shape>> = ids.iter().map(|id| shapes(site.country(*id).country)).collect();
     let frames = shapes.iter().flatten().map(|shape| shape.frame);
-    let view = view(frames.reduce(Frame::around)?);
+    let is_oceania = |id: &CountryId| site.country(*id).country.region() == Region::Oceania;
+    let least = if ids.iter().all(is_oceania) { LEAST_WIDTH_IN_OCEANIA } else { LEAST_WIDTH };
+    let view = view(frames.reduce(Frame::around)?, least);
     let names: Vec<&str> = ids.iter().map(|id| site.country(*id).label.as_str()).collect();
     let tops: Vec<i32> =
         shapes.iter().map(|own| own.iter().map(|shape| shape.frame.y).min()).collect::<Option<_>>()?;
@@ -234,10 +239,10 @@ fn shapes(country: Country) -> Vec<&'static Shape> {
 }
 
 /// Returns the part of the map around a frame: twice as wide as high, and inside the map.
-fn view(frame: Frame) -> View {
+fn view(frame: Frame, least: i32) -> View {
     let (most_width, map_height) = (WORLD_WIDTH * LOCATOR_SCALE, WORLD_HEIGHT * LOCATOR_SCALE);
     let wanted = (frame.width * 8 / 5).max(frame.height * 16 / 5);
-    let width = wanted.clamp(LEAST_WIDTH, most_width) / 2 * 2;
+    let width = wanted.clamp(least, most_width) / 2 * 2;
     let height = width / 2;
     let (middle_x, middle_y) = (frame.x + frame.width / 2, frame.y + frame.height / 2);
     View {
