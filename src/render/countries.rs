@@ -9,13 +9,13 @@ use super::pages::{Counted, page_of};
 use super::timeline::timeline;
 use super::views::{
     CountryLink, DateView, LinkView, Pager, body_of, country_link, feed_links, is_planned, link_to,
-    planned_or, topic_link,
+    topic_link,
 };
 use crate::content::{CountryProfile, Trend};
 use crate::edition::Edition;
 use crate::problem::Problem;
 use crate::route::{FeedOf, Route, pages_of_country};
-use crate::site::{CountryEntry, CountryId, Entity, RegionEntry, RegionId};
+use crate::site::{CountryEntry, CountryId, Entity, RegionEntry, RegionId, Tally, TopicId};
 
 /// How many partners a dossier names.
 const PARTNERS: usize = 20;
@@ -127,37 +127,22 @@ fn status(profile: &CountryProfile) -> Option<StatusView<'_>> {
 
 /// The topics of a country's briefings; each leads to the page of the two, if there is one.
 fn topics(edition: &Edition, country: CountryId, entry: &CountryEntry) -> Vec<Counted<LinkView>> {
-    entry
-        .topics
-        .iter()
-        .map(|tally| {
-            let both = edition.site.intersection_of(country, tally.id);
-            let route = both.map(|intersection| Route::Intersection { intersection, page: 1 });
-            let topic = topic_link(edition, tally.id);
-            Counted {
-                link: LinkView { title: topic.title, url: planned_or(edition, route, topic.url) },
-                count: tally.count,
-            }
-        })
-        .collect()
+    let shared = |tally: &Tally<TopicId>| {
+        let both = edition.site.intersection_of(country, tally.id);
+        let both = both.map(|intersection| Route::Intersection { intersection, page: 1 });
+        Counted::shared(edition, both, topic_link(edition, tally.id).into(), tally.count)
+    };
+    entry.topics.iter().map(shared).collect()
 }
 
 /// The countries that are subjects beside this one; each leads to the page of the two, if there is one.
 fn partners(edition: &Edition, country: CountryId, entry: &CountryEntry) -> Vec<Counted<LinkView>> {
-    entry
-        .partners
-        .iter()
-        .take(PARTNERS)
-        .map(|tally| {
-            let both = edition.site.relation_of(country, tally.id);
-            let route = both.map(|relation| Route::Relation { relation, page: 1 });
-            let partner = country_link(edition, tally.id);
-            Counted {
-                link: LinkView { title: partner.name, url: planned_or(edition, route, partner.url) },
-                count: tally.count,
-            }
-        })
-        .collect()
+    let shared = |tally: &Tally<CountryId>| {
+        let both = edition.site.relation_of(country, tally.id);
+        let both = both.map(|relation| Route::Relation { relation, page: 1 });
+        Counted::shared(edition, both, country_link(edition, tally.id).into(), tally.count)
+    };
+    entry.partners.iter().take(PARTNERS).map(shared).collect()
 }
 
 fn region_link(edition: &Edition, country: CountryId) -> RegionLink {

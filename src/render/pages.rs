@@ -6,7 +6,8 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::Renderer;
-use super::views::{FeedLink, PageView, absolute};
+use super::views::{FeedLink, LinkView, PageView, absolute, is_planned, link_to};
+use crate::edition::Edition;
 use crate::problem::Problem;
 use crate::route::{PAGE_SIZE, Route};
 use crate::site::BriefingId;
@@ -17,6 +18,15 @@ pub struct Counted<L: Serialize> {
     #[serde(flatten)]
     pub link: L,
     pub count: usize,
+}
+
+impl Counted<LinkView> {
+    /// Returns a link to the page that two things share, or to `alone` where the site has no such page.
+    pub fn shared(edition: &Edition, both: Option<Route>, alone: LinkView, count: usize) -> Self {
+        let both = both.filter(|route| is_planned(edition, *route));
+        let url = both.map_or(alone.url, |route| link_to(edition, route));
+        Self { link: LinkView { title: alone.title, url }, count }
+    }
 }
 
 /// The rows of one year.

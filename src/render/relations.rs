@@ -51,19 +51,15 @@ impl Renderer {
             context.insert("map", &locator(edition, &relation.countries));
             let notes = relation.countries.map(|country| edition.site.country(country).said.note.as_deref());
             context.insert("notes", &notes.into_iter().flatten().collect::<Vec<_>>());
-            let topics = edition.site.topics_of(&relation.briefings);
-            let topics: Vec<_> = topics.into_iter().map(|tally| self.shared_topic(tally)).collect();
-            context.insert("topics", &topics);
+            let topics = edition.site.topics_of(&relation.briefings).into_iter();
+            let counted =
+                |tally: Tally<TopicId>| Counted { link: topic_link(edition, tally.id), count: tally.count };
+            context.insert("topics", &topics.map(counted).collect::<Vec<_>>());
             context.insert("timeline", &timeline(edition, &relation.events, &relation.countries, None));
         }
         context.insert("rows", &self.rows(&relation.briefings[page_of(relation.briefings.len(), page)])?);
         context.insert("count", &relation.briefings.len());
         context.insert("pager", &Pager::new(edition, page, pages_of(relation.briefings.len()), route));
         self.template("relation.html", &context)
-    }
-
-    fn shared_topic(&self, tally: Tally<TopicId>) -> Counted<LinkView> {
-        let topic = topic_link(&self.edition, tally.id);
-        Counted { link: LinkView { title: topic.title, url: topic.url }, count: tally.count }
     }
 }

@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::Renderer;
 use super::pages::{Counted, page_of};
 use super::timeline::timeline;
-use super::views::{LinkView, Pager, TopicLink, body_of, country_link, feed_links, planned_or, topic_link};
+use super::views::{LinkView, Pager, TopicLink, body_of, country_link, feed_links, topic_link};
 use crate::edition::Edition;
 use crate::problem::Problem;
 use crate::route::{FeedOf, Route, pages_of};
-use crate::site::{Entity, IntersectionId, TopicEntry, TopicId};
+use crate::site::{CountryId, Entity, IntersectionId, Tally, TopicEntry, TopicId};
 
 /// A topic in the index. The topics that are part of it follow it, one level deeper.
 #[derive(Serialize)]
@@ -84,19 +84,12 @@ fn children(edition: &Edition, entry: &TopicEntry) -> Vec<Counted<TopicLink>> {
 
 /// The countries of a topic's briefings; each leads to the page of the two, if there is one.
 fn countries(edition: &Edition, topic: TopicId, entry: &TopicEntry) -> Vec<Counted<LinkView>> {
-    entry
-        .countries
-        .iter()
-        .map(|tally| {
-            let both = edition.site.intersection_of(tally.id, topic);
-            let route = both.map(|intersection| Route::Intersection { intersection, page: 1 });
-            let country = country_link(edition, tally.id);
-            Counted {
-                link: LinkView { title: country.name, url: planned_or(edition, route, country.url) },
-                count: tally.count,
-            }
-        })
-        .collect()
+    let shared = |tally: &Tally<CountryId>| {
+        let both = edition.site.intersection_of(tally.id, topic);
+        let both = both.map(|intersection| Route::Intersection { intersection, page: 1 });
+        Counted::shared(edition, both, country_link(edition, tally.id).into(), tally.count)
+    };
+    entry.countries.iter().map(shared).collect()
 }
 
 /// Returns all topics, each before the topics that are part of it.

@@ -141,6 +141,18 @@ pub struct TopicLink {
     pub url: String,
 }
 
+impl From<CountryLink> for LinkView {
+    fn from(country: CountryLink) -> Self {
+        Self { title: country.name, url: country.url }
+    }
+}
+
+impl From<TopicLink> for LinkView {
+    fn from(topic: TopicLink) -> Self {
+        Self { title: topic.title, url: topic.url }
+    }
+}
+
 /// A date: for machines, and for readers.
 #[derive(Serialize)]
 pub struct DateView {
@@ -198,14 +210,6 @@ pub fn preview(held: Option<Held>) -> Option<String> {
 /// Returns whether a route is part of the site, which its settings decide.
 pub fn is_planned(edition: &Edition, route: Route) -> bool {
     edition.plan.at(&route.path(&edition.site, &edition.theme)).is_some()
-}
-
-/// Returns the URL of a route if the site has it, else another URL.
-pub fn planned_or(edition: &Edition, route: Option<Route>, other: String) -> String {
-    match route {
-        Some(route) if is_planned(edition, route) => link_to(edition, route),
-        _ => other,
-    }
 }
 
 pub fn link_to(edition: &Edition, route: Route) -> String {
