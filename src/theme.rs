@@ -42,6 +42,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "components/timeline.html",
     "components/drawing.html",
     "components/event.html",
+    "components/named.html",
     "components/world-map.html",
     "components/locator.html",
 );

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 import { toTsv } from "./countries/tables.mjs";
 import { checkOrWrite } from "./files.mjs";
-import { entities, middle } from "./shapes/entities.mjs";
+import { entities, middle, neighbours } from "./shapes/entities.mjs";
 import { draw, frame, linePath, projection, ringPath } from "./shapes/map.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -29,6 +29,7 @@ async function generate() {
   const countries = (await table("../data/countries.tsv", columns)).slice(1);
   const points = await table("shapes/points.tsv", ["alpha2", "longitude", "latitude"]);
   const features = entities(countries);
+  const borders = neighbours(features);
   const [world, locator] = [WORLD, LOCATOR].map(({ width, smallest }) => {
     const onto = projection(width);
     return { ...draw(features, onto, smallest), ...onto, width };
@@ -48,6 +49,7 @@ async function generate() {
       frame: frame(rings, [x, y]).join(" "),
       world: ringPath(world.shapes.get(alpha2) ?? []),
       locator: ringPath(rings),
+      neighbours: (borders.get(alpha2) ?? []).join(" "),
     };
   });
   return new Map([

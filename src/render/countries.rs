@@ -16,6 +16,7 @@ use crate::edition::Edition;
 use crate::problem::Problem;
 use crate::route::{FeedOf, Route, pages_of_country};
 use crate::site::{CountryEntry, CountryId, Entity, RegionEntry, RegionId, Tally, TopicId};
+use crate::world::Country;
 
 /// How many partners a dossier names.
 const PARTNERS: usize = 20;
@@ -32,10 +33,10 @@ pub struct RegionView {
     countries: Vec<Counted<CountryLink>>,
 }
 
-/// A region, as a link where it has a page.
+/// A name, as a link where it has a page.
 #[derive(Serialize)]
-struct RegionLink {
-    title: &'static str,
+struct Named<'a> {
+    title: &'a str,
     url: Option<String>,
 }
 
@@ -88,6 +89,7 @@ impl Renderer {
         let profile = entry.profile.as_deref();
         context.insert("map", &locator(edition, &[id]));
         context.insert("capital", &entry.said.capital);
+        context.insert("neighbours", &named(edition, neighbours(entry.country)));
         context.insert("status", &profile.and_then(status));
         context.insert(
             "introduction",
@@ -145,9 +147,22 @@ fn partners(edition: &Edition, country: CountryId, entry: &CountryEntry) -> Vec<
     entry.partners.iter().take(PARTNERS).map(shared).collect()
 }
 
-fn region_link(edition: &Edition, country: CountryId) -> RegionLink {
+fn neighbours(country: Country) -> &'static [Country] {
+    country.shape().map(|shape| shape.neighbours.as_slice()).unwrap_or_default()
+}
+
+/// Returns countries by what the site calls them, whether they have a page or not.
+fn named<'a>(edition: &'a Edition, countries: &[Country]) -> Vec<Named<'a>> {
+    let name = |country: &Country| Named {
+        title: edition.site.label(*country),
+        url: edition.site.country_id(*country).map(|id| country_link(edition, id).url),
+    };
+    edition.site.by_name(countries).iter().map(name).collect()
+}
+
+fn region_link(edition: &Edition, country: CountryId) -> Named<'static> {
     let route = edition.site.region_of(country).map(Route::Region);
-    RegionLink {
+    Named {
         title: edition.site.country(country).country.region().name(),
         url: route.filter(|route| is_planned(edition, *route)).map(|route| link_to(edition, route)),
     }

@@ -32,6 +32,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use self::order::NameOrder;
 use crate::config::{Config, CountryConfig};
 use crate::content::{Body, Briefing, CountryProfile, Held, Page, Target};
 use crate::world::Country;
@@ -225,6 +226,14 @@ impl Site {
             Some(id) => &self.country(id).label,
             None => countries::label(&self.config, country, None),
         }
+    }
+
+    /// Returns countries in the order of their names on this site.
+    pub fn by_name(&self, countries: &[Country]) -> Vec<Country> {
+        let order = NameOrder::of(&self.config.language);
+        let mut countries = countries.to_vec();
+        countries.sort_by(|one, other| order.compare(self.label(*one), self.label(*other)));
+        countries
     }
 
     /// Returns a relation.

@@ -34,6 +34,8 @@ pub struct Shape {
     pub point: (i32, i32),
     /// What a map of it is about, on the map for locators: without islands that are an ocean away.
     pub frame: Frame,
+    /// The countries that it has a border with on land, by alpha-2 code, as Natural Earth draws them.
+    pub neighbours: Vec<Country>,
 }
 
 /// A rectangle of a map, in pixels.
@@ -86,6 +88,7 @@ fn parse(line: &'static str) -> Option<Shape> {
         frame: Frame { x: frame[0], y: frame[1], width: frame[2], height: frame[3] },
         world: cells.next()?,
         locator: cells.next()?,
+        neighbours: cells.next()?.split_whitespace().filter_map(Country::from_alpha2).collect(),
     })
 }
 
@@ -127,6 +130,23 @@ mod tests {
                 "{country:?}"
             );
         }
+    }
+
+    #[test]
+    fn borders_have_two_sides() {
+        for country in Country::all() {
+            let neighbours =
+                |country: Country| country.shape().map(|shape| shape.neighbours.clone()).unwrap_or_default();
+            assert!(
+                neighbours(country).iter().all(|other| neighbours(*other).contains(&country)),
+                "{country:?}"
+            );
+        }
+        let shape = Country::resolve("DE").ok().and_then(Country::shape);
+        assert_eq!(
+            shape.map(|shape| format!("{:?}", shape.neighbours)),
+            Some("[AT, BE, CH, CZ, DK, FR, LU, NL, PL]".to_owned())
+        );
     }
 
     #[test]

@@ -189,3 +189,14 @@ fn what_is_no_list_of_briefings_stands_on_the_first_page_only() {
         assert!(!main.contains("They meet") && !main.contains("Intro."), "{page}: {main}");
     }
 }
+
+#[test]
+fn neighbours_are_named_as_the_site_does_and_lead_to_their_pages() {
+    let built = SiteTest::new()
+        .file("content/countries/ch.md", "---\nlabel: The Confederation\n---\n")
+        .briefing("a", "countries: [LI]", "Text.")
+        .build();
+    let main = built.main("/countries/liechtenstein/");
+    assert!(main.contains("Austria, <a href=\"/countries/switzerland/\">The Confederation</a>"), "{main}");
+    assert!(!built.main("/countries/switzerland/").contains("<a href=\"/countries/austria/\">"));
+}

@@ -2,7 +2,8 @@
 
 import { createRequire } from "node:module";
 import { geoArea, geoCentroid } from "d3-geo";
-import { feature } from "topojson-client";
+import { feature, neighbors } from "topojson-client";
+import { topology } from "topojson-server";
 
 const require = createRequire(import.meta.url);
 
@@ -33,9 +34,9 @@ const APART = [
 /** Returns GeoJSON features with alpha-2 codes as ids; land that is no entity's has the id "". */
 export function entities(countries) {
   const byNumber = new Map(countries.map(({ alpha2, numeric }) => [numeric, alpha2]));
-  const topology = require("world-atlas/countries-50m.json");
+  const atlas = require("world-atlas/countries-50m.json");
   const polygons = new Map();
-  for (const { id, properties, geometry } of feature(topology, topology.objects.countries).features) {
+  for (const { id, properties, geometry } of feature(atlas, atlas.objects.countries).features) {
     const own = id === undefined ? UNCODED[properties.name] : byNumber.get(id);
     if (own === undefined) throw new Error(`"${properties.name}" (${id}) is no entity`);
     const parts = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
@@ -70,4 +71,16 @@ export function middle({ geometry }) {
     .map((coordinates) => ({ type: "Polygon", coordinates }))
     .reduce((one, other) => (geoArea(other) > geoArea(one) ? other : one));
   return geoCentroid(largest);
+}
+
+/** Returns, for each feature's id, the ids of those that it has a border with on land, sorted. */
+export function neighbours(features) {
+  const { countries } = topology({ countries: { type: "FeatureCollection", features } }).objects;
+  const places = neighbors(countries.geometries);
+  return new Map(
+    features.map(({ id }, place) => {
+      const others = places[place].map((other) => features[other].id);
+      return [id, [...new Set(others)].filter((other) => other !== "" && other !== id).sort()];
+    }),
+  );
 }
