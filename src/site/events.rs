@@ -61,8 +61,7 @@ pub fn events(
             if entry.briefings.last() != Some(&id) {
                 entry.briefings.push(id);
             }
-            let own = if event.countries.is_empty() { &briefing.countries } else { &event.countries };
-            for country in own.iter().filter_map(&id_of) {
+            for country in briefing.countries_of(event).iter().filter_map(&id_of) {
                 if !entry.countries.contains(&country) {
                     entry.countries.push(country);
                 }

@@ -129,7 +129,7 @@ fn a_profile_says_what_the_site_calls_a_country_and_how_things_go_there() {
     let france = built.main("/countries/france/");
     for part in [
         "<h1>The Republic</h1>",
-        "Capital: Paris",
+        "<dd>Paris</dd>",
         "A note.",
         "improving",
         "February 2024",

@@ -1,0 +1,342 @@
+//! From front matter and Markdown to a briefing, with all that is wrong on the way.
+
+use serde::Deserialize;
+
+use super::{Briefing, Confidence, Correction, Event, Kind, Reference, TermName};
+use crate::config::Config;
+use crate::content::document::Parts;
+use crate::content::front_matter::{Checker, Status, read};
+use crate::content::markdown;
+use crate::finding::Finding;
+use crate::problem::Code;
+use crate::text::slug_of;
+use crate::yaml::{KeyPath, Rest, Scalar, or_default};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RawBriefing {
+    title: Option<String>,
+    date: Option<Scalar>,
+    slug: Option<String>,
+    #[serde(deserialize_with = "or_default")]
+    kind: Kind,
+    updated: Option<Scalar>,
+    summary: Option<String>,
+    #[serde(deserialize_with = "or_default")]
+    countries: Vec<Scalar>,
+    #[serde(deserialize_with = "or_default")]
+    mentions: Vec<Scalar>,
+    #[serde(deserialize_with = "or_default")]
+    topics: Vec<Scalar>,
+    #[serde(deserialize_with = "or_default")]
+    people: Vec<String>,
+    #[serde(deserialize_with = "or_default")]
+    authors: Vec<String>,
+    series: Option<String>,
+    #[serde(deserialize_with = "or_default")]
+    sources: Vec<RawSource>,
+    #[serde(deserialize_with = "or_default")]
+    events: Vec<RawEvent>,
+    confidence: Option<Confidence>,
+    #[serde(deserialize_with = "or_default")]
+    status: Status,
+    marking: Option<String>,
+    embargo: Option<Scalar>,
+    #[serde(deserialize_with = "or_default")]
+    corrections: Vec<RawCorrection>,
+    #[serde(deserialize_with = "or_default")]
+    supersedes: Vec<String>,
+    #[serde(deserialize_with = "or_default")]
+    aliases: Vec<String>,
+    image: Option<String>,
+    #[serde(deserialize_with = "or_default")]
+    image_alt: String,
+    #[serde(deserialize_with = "or_default")]
+    chatham_house: bool,
+    lang: Option<String>,
+    extra: serde_yaml::Value,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+/// The keys of a briefing, for "did you mean".
+const KEYS: &[&str] = &[
+    "title",
+    "date",
+    "slug",
+    "kind",
+    "updated",
+    "summary",
+    "countries",
+    "mentions",
+    "topics",
+    "people",
+    "authors",
+    "series",
+    "sources",
+    "events",
+    "confidence",
+    "status",
+    "marking",
+    "embargo",
+    "corrections",
+    "supersedes",
+    "aliases",
+    "image",
+    "image_alt",
+    "chatham_house",
+    "lang",
+    "extra",
+];
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RawSource {
+    id: Option<Scalar>,
+    title: Option<String>,
+    #[serde(deserialize_with = "or_default")]
+    publisher: String,
+    date: Option<Scalar>,
+    #[serde(deserialize_with = "or_default")]
+    url: String,
+    #[serde(deserialize_with = "or_default")]
+    archived: String,
+    #[serde(deserialize_with = "or_default")]
+    rating: String,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RawEvent {
+    date: Option<Scalar>,
+    title: Option<String>,
+    #[serde(deserialize_with = "or_default")]
+    countries: Vec<Scalar>,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RawCorrection {
+    date: Option<Scalar>,
+    note: Option<String>,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+impl Briefing {
+    pub(in crate::content) fn parse(
+        parts: Parts,
+        config: &Config,
+        findings: &mut Vec<Finding>,
+    ) -> Option<Self> {
+        let mut raw: RawBriefing = read(parts.yaml, findings)?;
+        let mut check = Checker { zone: &config.timezone, findings };
+        check.no_other_draft(&mut raw.rest);
+        let sources = sources(raw.sources, &mut check);
+        let ids: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
+        let body = markdown::parse(parts, &ids, config.html, check.findings);
+
+        let title = check.required("title", raw.title, "France asks China for a clear word");
+        if raw.date.is_none() {
+            check.required("date", None, "2024-04-01");
+        }
+        let date = check.moment("date", raw.date);
+        let updated = check.moment("updated", raw.updated);
+        let slug = check.slug(raw.slug, parts.stem());
+        let countries = check.countries(|| KeyPath::key("countries"), raw.countries);
+        let mut mentions = check.countries(|| KeyPath::key("mentions"), raw.mentions);
+        mentions.retain(|mention| !countries.contains(mention));
+        let events = events(raw.events, &mut check);
+        let corrections = corrections(raw.corrections, &mut check);
+        let publication = check.publication(raw.status, raw.marking, raw.embargo);
+        let series = raw.series.and_then(|written| series(&written, &mut check));
+        let aliases = check.aliases(raw.aliases);
+        let terms = terms(raw.people, raw.rest, config, &mut check);
+        Some(Self {
+            path: parts.path.into(),
+            folder: parts.is_folder(),
+            title: title?,
+            date: date?,
+            updated,
+            slug: slug?,
+            kind: raw.kind,
+            summary: raw.summary.filter(|summary| !summary.trim().is_empty()),
+            countries,
+            mentions,
+            topics: raw.topics.into_iter().map(|topic| topic.0).collect(),
+            terms,
+            authors: raw.authors,
+            series,
+            sources,
+            events,
+            confidence: raw.confidence,
+            publication: publication?,
+            corrections,
+            supersedes: raw.supersedes,
+            aliases,
+            image: raw.image.filter(|image| !image.is_empty()),
+            image_alt: raw.image_alt,
+            chatham_house: raw.chatham_house,
+            lang: raw.lang,
+            extra: raw.extra,
+            body,
+        })
+    }
+}
+
+fn series(written: &str, check: &mut Checker) -> Option<TermName> {
+    let slug = slug_of(written);
+    if slug.is_empty() {
+        let message = format!("no URL can be made of the series `{}`", written.escape_debug());
+        check.push(KeyPath::key("series"), Code::InvalidSlug, message, "write a name with letters or digits");
+        return None;
+    }
+    Some(TermName { slug, name: written.trim().to_owned() })
+}
+
+fn sources(raw: Vec<RawSource>, check: &mut Checker) -> Vec<Reference> {
+    let mut sources: Vec<Reference> = Vec::with_capacity(raw.len());
+    for (index, source) in raw.into_iter().enumerate() {
+        let path = || KeyPath::key("sources").item(index);
+        if !source.rest.is_empty() {
+            let keys = ["id", "title", "publisher", "date", "url", "archived", "rating"];
+            check.unknown_keys(&source.rest, &path(), &keys);
+        }
+        let id = source.id.map(|id| id.0).unwrap_or_default();
+        if id.contains(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))) {
+            let message = format!("`{}` cannot be the id of a source", id.escape_debug());
+            let hint = "use letters, digits and hyphens, such as `mfa` or `ap-2024`";
+            check.push(path().then("id"), Code::InvalidValue, message, hint);
+        } else if !id.is_empty() && sources.iter().any(|other| other.id == id) {
+            let message = format!("two sources have the id `{id}`");
+            check.push(path().then("id"), Code::DuplicateId, message, "give each source an id of its own");
+        }
+        let title = source.title.filter(|title| !title.trim().is_empty()).unwrap_or_default();
+        if title.is_empty() {
+            let hint = "add a line `title: …` to it";
+            check.push(path(), Code::MissingKey, "this source has no `title`", hint);
+        }
+        for (key, url) in [("url", &source.url), ("archived", &source.archived)] {
+            if !url.is_empty() && !is_web_address(url) {
+                let message = format!("`{}` is no web address", url.escape_debug());
+                let hint = "write the whole address, from `https://` on, without spaces";
+                check.push(path().then(key), Code::InvalidValue, message, hint);
+            }
+        }
+        if !source.rating.is_empty() && !is_admiralty(&source.rating) {
+            let message = format!("`{}` is no rating of the Admiralty code", source.rating.escape_debug());
+            let hint = "it is a letter from A to F and a digit from 1 to 6, such as `B2`";
+            check.push(path().then("rating"), Code::InvalidValue, message, hint);
+        }
+        sources.push(Reference {
+            id,
+            title,
+            publisher: source.publisher,
+            date: check.partial_date(|| path().then("date"), source.date),
+            url: source.url,
+            archived: source.archived,
+            rating: source.rating,
+        });
+    }
+    sources
+}
+
+fn is_web_address(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://"))
+        && !url.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+fn is_admiralty(rating: &str) -> bool {
+    matches!(rating.as_bytes(), [b'A'..=b'F', b'1'..=b'6'])
+}
+
+fn events(raw: Vec<RawEvent>, check: &mut Checker) -> Vec<Event> {
+    let mut events = Vec::with_capacity(raw.len());
+    for (index, event) in raw.into_iter().enumerate() {
+        let path = || KeyPath::key("events").item(index);
+        if !event.rest.is_empty() {
+            check.unknown_keys(&event.rest, &path(), &["date", "title", "countries"]);
+        }
+        let title = event.title.filter(|title| !title.trim().is_empty());
+        for (key, missing) in [("date", event.date.is_none()), ("title", title.is_none())] {
+            if missing {
+                let hint = "write it like `- { date: 2024-02, title: Talks in Paris }`";
+                check.push(path(), Code::MissingKey, format!("this event has no `{key}`"), hint);
+            }
+        }
+        let date = check.partial_date(|| path().then("date"), event.date);
+        let countries = check.countries(|| path().then("countries"), event.countries);
+        if let (Some(date), Some(title)) = (date, title) {
+            events.push(Event { date, title, countries });
+        }
+    }
+    events.sort_by_key(|event: &Event| event.date);
+    events
+}
+
+fn corrections(raw: Vec<RawCorrection>, check: &mut Checker) -> Vec<Correction> {
+    let mut corrections = Vec::with_capacity(raw.len());
+    for (index, correction) in raw.into_iter().enumerate() {
+        let path = || KeyPath::key("corrections").item(index);
+        if !correction.rest.is_empty() {
+            check.unknown_keys(&correction.rest, &path(), &["date", "note"]);
+        }
+        let note = correction.note.filter(|note| !note.trim().is_empty());
+        if correction.date.is_none() || note.is_none() {
+            let hint = "write it like `- { date: 2024-04-03, note: What was wrong. }`";
+            check.push(path(), Code::MissingKey, "a correction needs a `date` and a `note`", hint);
+        }
+        if let (Some(date), Some(note)) = (check.partial_date(|| path().then("date"), correction.date), note)
+        {
+            corrections.push(Correction { date, note });
+        }
+    }
+    corrections
+}
+
+/// Returns the terms of the site's taxonomies, and tells the keys that are none.
+fn terms(people: Vec<String>, mut rest: Rest, config: &Config, check: &mut Checker) -> Vec<Vec<TermName>> {
+    let mut people = Some(people);
+    let mut terms = Vec::with_capacity(config.taxonomies.len());
+    for taxonomy in &config.taxonomies {
+        let written = if taxonomy == "people" { people.take() } else { listed(taxonomy, &mut rest, check) };
+        let named = |name: String| TermName { slug: slug_of(&name), name: name.trim().to_owned() };
+        let mut names: Vec<TermName> = written.unwrap_or_default().into_iter().map(named).collect();
+        for (index, TermName { slug, name }) in names.iter().enumerate() {
+            if slug.is_empty() {
+                let message = format!("no URL can be made of `{}`", name.escape_debug());
+                let path = KeyPath::key(taxonomy.as_str()).item(index);
+                check.push(path, Code::InvalidSlug, message, "write a name with letters or digits");
+            }
+        }
+        names.retain(|name| !name.slug.is_empty());
+        terms.push(names);
+    }
+    if people.is_some_and(|names| !names.is_empty()) {
+        rest.insert("people".to_owned(), serde_yaml::Value::Null);
+    }
+    let known: Vec<&str> = KEYS.iter().copied().chain(config.taxonomies.iter().map(String::as_str)).collect();
+    check.unknown_keys(&rest, &KeyPath::default(), &known);
+    terms
+}
+
+fn listed(taxonomy: &str, rest: &mut Rest, check: &mut Checker) -> Option<Vec<String>> {
+    let value = rest.remove(taxonomy)?;
+    let names = match value {
+        serde_yaml::Value::Null => return None,
+        other => serde_yaml::from_value::<Vec<Scalar>>(other),
+    };
+    match names {
+        Ok(names) => Some(names.into_iter().map(|name| name.0).collect()),
+        Err(_) => {
+            let message = format!("`{taxonomy}` should be a list of names");
+            let hint = format!("write it as a list, in brackets: `{taxonomy}: [A name, Another]`");
+            check.push(KeyPath::key(taxonomy), Code::WrongType, message, hint);
+            None
+        }
+    }
+}
