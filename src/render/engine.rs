@@ -5,7 +5,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use pulldown_cmark_escape::{IoWriter, escape_html};
-use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 use super::views::SiteView;
 use crate::content::without_controls;
@@ -97,9 +97,4 @@ fn unknown_name(message: &str) -> Option<String> {
     let name = message.split('`').nth(1)?;
     let close = did_you_mean(name, FUNCTIONS)?;
     (message.contains("unction") && close != name).then(|| format!("did you mean `{close}`?"))
-}
-
-/// Returns HTML as a value that is not escaped again.
-pub fn safe(html: &str) -> Value {
-    Value::safe_string(html)
 }

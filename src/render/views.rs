@@ -3,7 +3,6 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::engine::safe;
 use crate::config::NavItem;
 use crate::content::{Body, Held, Status};
 use crate::dates::{Moment, PartialDate};
@@ -255,7 +254,7 @@ pub fn briefing_link(edition: &Edition, id: BriefingId) -> LinkView {
 
 /// Returns a text as HTML, with its links put in.
 pub fn body_of(edition: &Edition, from: Entity, body: &Body) -> Value {
-    safe(&edition.html(from, body))
+    Value::safe_string(&edition.html(from, body))
 }
 
 /// The pages of a list that is too long for one.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::join::Unplaced;
+use super::documents::Unplaced;
 use super::order::NameOrder;
 use super::{BriefingId, CountryEntry, CountryId};
 use crate::config::{Config, CountryConfig};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-use super::join::Unplaced;
+use super::documents::Unplaced;
 use super::{BriefingId, CountryId};
 use crate::dates::PartialDate;
 use crate::world::Country;

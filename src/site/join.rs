@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::countries::countries;
+use super::documents::{Absence, Documents, Unplaced};
 use super::events::events;
 use super::files::FileMap;
 use super::order::NameOrder;
@@ -16,38 +17,10 @@ use super::{
     terms,
 };
 use crate::config::Config;
-use crate::content::{Body, Briefing, CountryProfile, Held, Page, Target, TermName, Topic};
+use crate::content::{Body, Target, TermName};
 use crate::finding::Finding;
 use crate::text::{resolve_path, title_of_slug};
 use crate::world::Country;
-
-/// What the gate let through, and the names of what it did not.
-#[derive(Default)]
-pub struct Documents {
-    /// Briefings, with the reason for which they are in a preview only.
-    pub briefings: Vec<Unplaced>,
-    /// Pages, likewise.
-    pub pages: Vec<(Arc<Page>, Option<Held>)>,
-    /// Topics.
-    pub topics: Vec<Arc<Topic>>,
-    /// Country profiles.
-    pub profiles: Vec<Arc<CountryProfile>>,
-    /// The files of documents that are not on the site, and why.
-    pub absent: HashMap<String, Absence>,
-    /// All other files under `content/` and `static/`.
-    pub files: Vec<String>,
-    /// The files under `static/` that are published as they are, by their paths under it.
-    pub statics: Vec<String>,
-}
-
-/// Why a document that is there is not on the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absence {
-    /// The gate holds it back.
-    HeldBack,
-    /// It has errors, which are told elsewhere.
-    Broken,
-}
 
 /// A site, and what is wrong between its files: each finding with its file.
 pub struct Joined {
@@ -139,9 +112,6 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
     point(&mut site, &documents.absent, &mut findings);
     Joined { site, findings }
 }
-
-/// A briefing before it has its place, with the reason for which it is in a preview only.
-pub type Unplaced = (Arc<Briefing>, Option<Held>);
 
 /// Returns the briefings newest first, ties by slug.
 fn sorted(briefings: Vec<Unplaced>) -> Vec<Unplaced> {

@@ -5,6 +5,8 @@
 //! sorting ids sorts briefings.
 
 mod countries;
+mod documents;
+mod entity;
 mod events;
 mod files;
 mod ids;
@@ -17,12 +19,14 @@ mod related;
 mod terms;
 mod topics;
 
+pub use documents::{Absence, Documents};
+pub use entity::{Entity, Goal};
 pub use events::{EventEntry, EventYear};
 pub use files::{Asset, FileGoal};
 pub use ids::{
     BriefingId, CountryId, EventId, IntersectionId, PageId, RegionId, RelationId, SeriesId, TopicId,
 };
-pub use join::{Absence, Documents, Joined, join};
+pub use join::{Joined, join};
 pub use pairs::{Intersection, Relation, Tally};
 pub use regions::RegionEntry;
 pub use terms::{Taxonomy, Term};
@@ -34,7 +38,7 @@ use std::sync::Arc;
 
 use self::order::NameOrder;
 use crate::config::{Config, CountryConfig};
-use crate::content::{Body, Briefing, CountryProfile, Held, Page, Target};
+use crate::content::{Body, Briefing, CountryProfile, Held, Page};
 use crate::world::Country;
 
 /// Everything that is published.
@@ -173,32 +177,6 @@ pub struct Redirect {
     pub place: usize,
 }
 
-/// Something that has a page of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Entity {
-    /// The home page.
-    Home,
-    /// A page.
-    Page(PageId),
-    /// A briefing.
-    Briefing(BriefingId),
-    /// A country.
-    Country(CountryId),
-    /// A topic.
-    Topic(TopicId),
-}
-
-/// What a link inside the site leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Goal<'a> {
-    /// A page of the site.
-    Entity(Entity),
-    /// A file that is published beside a page: the page, and the file's path under it.
-    Beside(Entity, &'a str),
-    /// A path of the published site.
-    Path(&'a str),
-}
-
 impl Site {
     /// Returns a briefing.
     pub fn briefing(&self, id: BriefingId) -> &Published {
@@ -328,75 +306,6 @@ impl Site {
     /// Returns the ids of the briefings at these places of the archive, newest first.
     pub fn newest(&self, places: Range<usize>) -> Vec<BriefingId> {
         places.map(BriefingId::new).collect()
-    }
-
-    /// Returns what the document at this path became, if it is published.
-    pub fn entity_of(&self, path: &str) -> Option<Entity> {
-        self.entities.get(path).copied()
-    }
-
-    /// Returns what a link in the text of `from` leads to; none where that is not published.
-    pub fn goal<'a>(&'a self, from: Entity, target: &'a Target) -> Option<Goal<'a>> {
-        match target {
-            Target::Path { path, .. } => Some(Goal::Path(path)),
-            Target::File { path, .. } => match self.entity_of(path) {
-                Some(entity) => Some(Goal::Entity(entity)),
-                None => self.file_goal(from, path),
-            },
-        }
-    }
-
-    /// Returns where a file is published that the document `from` uses.
-    pub fn file_goal<'a>(&'a self, from: Entity, path: &'a str) -> Option<Goal<'a>> {
-        match self.files.find(from, path)? {
-            FileGoal::Static(path) => Some(Goal::Path(path)),
-            FileGoal::Asset(index) => {
-                let asset = &self.assets[index];
-                Some(Goal::Beside(asset.owner, &asset.name))
-            }
-        }
-    }
-
-    /// Returns the files, other than documents, that are beside documents or under `static/`.
-    pub fn has_file(&self, path: &str) -> bool {
-        self.files.exists(path)
-    }
-
-    /// Returns the paths of all files that a link can lead to, documents and others.
-    pub fn all_files(&self) -> impl Iterator<Item = &str> {
-        let documents = self.entities().filter_map(|entity| self.file_of(entity)).map(|file| &**file);
-        documents.chain(self.files.paths())
-    }
-
-    /// Returns the text of an entity, where it has one.
-    pub fn body(&self, entity: Entity) -> Option<&Body> {
-        match entity {
-            Entity::Home => self.home.as_ref().map(|page| &page.body),
-            Entity::Page(id) => Some(&self.page(id).page.body),
-            Entity::Briefing(id) => Some(&self.briefing(id).briefing.body),
-            Entity::Country(id) => self.country(id).profile.as_ref().map(|profile| &profile.body),
-            Entity::Topic(id) => self.topic(id).topic.as_ref().map(|topic| &topic.body),
-        }
-    }
-
-    /// Returns the file of an entity, where it has one.
-    pub fn file_of(&self, entity: Entity) -> Option<&Arc<str>> {
-        match entity {
-            Entity::Home => self.home.as_ref().map(|page| &page.path),
-            Entity::Page(id) => Some(&self.page(id).page.path),
-            Entity::Briefing(id) => Some(&self.briefing(id).briefing.path),
-            Entity::Country(id) => self.country(id).profile.as_ref().map(|profile| &profile.path),
-            Entity::Topic(id) => self.topic(id).topic.as_ref().map(|topic| &topic.path),
-        }
-    }
-
-    /// Returns all entities, each once.
-    pub fn entities(&self) -> impl Iterator<Item = Entity> + '_ {
-        std::iter::once(Entity::Home)
-            .chain((0..self.pages.len()).map(|index| Entity::Page(PageId::new(index))))
-            .chain(self.briefing_ids().map(Entity::Briefing))
-            .chain(self.country_ids().map(Entity::Country))
-            .chain((0..self.topics.len()).map(|index| Entity::Topic(TopicId::new(index))))
     }
 
     /// Returns the briefing before (older) and after (newer) this one in the archive.

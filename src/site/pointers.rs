@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::join::Absence;
+use super::documents::Absence;
 use super::{BriefingId, Entity, Site};
 use crate::content::Briefing;
 use crate::finding::{Anchor, Finding};

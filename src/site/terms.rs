@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::BriefingId;
-use super::join::Unplaced;
+use super::documents::Unplaced;
 use crate::content::{Briefing, TermName};
 
 /// A front-matter list that has index pages.

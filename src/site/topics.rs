@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::join::Unplaced;
+use super::documents::Unplaced;
 use super::order::NameOrder;
 use super::{BriefingId, CountryId, EventId, Tally, TopicId};
 use crate::content::Topic;

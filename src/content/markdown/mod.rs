@@ -7,6 +7,7 @@
 mod anchors;
 mod link;
 mod notes;
+mod place;
 mod sanitize;
 mod writer;
 
@@ -17,6 +18,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Options, Parser};
 
+use self::place::Place;
 use self::writer::Writer;
 use super::document::Parts;
 use crate::config::Html;
@@ -200,12 +202,8 @@ pub(super) fn parse(parts: Parts, sources: &[&str], html: Html, findings: &mut V
     let supplied = notes::definitions(sources);
     let markdown = format!("{supplied}{}", parts.body());
     let parser = Parser::new_ext(&markdown, options).into_offset_iter();
-    let place = writer::Place {
-        path: parts.path,
-        markdown: &markdown,
-        supplied: supplied.len(),
-        body_at: parts.body_at,
-    };
+    let place =
+        Place { path: parts.path, markdown: &markdown, supplied: supplied.len(), body_at: parts.body_at };
     Writer::new(place, sources, html, findings).run(parser)
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use ammonia::{Builder, UrlRelative};
 
 use super::link::{Destination, Target};
-use super::writer::Place;
+use super::place::Place;
 use super::{Link, What};
 
 /// Two noncharacters, which HTML may not hold: between them stands the mark of a link.

@@ -7,6 +7,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLev
 use super::anchors::Anchors;
 use super::link::Destination;
 use super::notes::Notes;
+use super::place::Place;
 use super::{Body, Heading, Link, What, escape, escape_href, lead_of, push_title, sanitize};
 use crate::config::Html;
 use crate::finding::{Anchor, Finding};
@@ -14,25 +15,6 @@ use crate::problem::Code;
 
 /// How deep quotes, lists and emphasis may nest. No reader follows half of it, and browsers stop at 512.
 const DEEPEST: usize = 100;
-
-/// The text that is being written, and where in its file it stands.
-#[derive(Clone, Copy)]
-pub struct Place<'a> {
-    pub path: &'a str,
-    /// The text that is parsed: what was supplied, then the body of the file.
-    pub markdown: &'a str,
-    /// How many bytes were supplied.
-    pub supplied: usize,
-    /// Where in the file the body begins, in bytes.
-    pub body_at: usize,
-}
-
-impl Place<'_> {
-    pub fn in_file(self, range: &Range<usize>) -> Range<usize> {
-        let move_to = |at: usize| (at + self.body_at).saturating_sub(self.supplied);
-        move_to(range.start)..move_to(range.end)
-    }
-}
 
 pub struct Writer<'a> {
     place: Place<'a>,

@@ -1,0 +1,37 @@
+//! What a site is joined from.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::content::{Briefing, CountryProfile, Held, Page, Topic};
+
+/// What the gate let through, and the names of what it did not.
+#[derive(Default)]
+pub struct Documents {
+    /// Briefings, with the reason for which they are in a preview only.
+    pub briefings: Vec<Unplaced>,
+    /// Pages, likewise.
+    pub pages: Vec<(Arc<Page>, Option<Held>)>,
+    /// Topics.
+    pub topics: Vec<Arc<Topic>>,
+    /// Country profiles.
+    pub profiles: Vec<Arc<CountryProfile>>,
+    /// The files of documents that are not on the site, and why.
+    pub absent: HashMap<String, Absence>,
+    /// All other files under `content/` and `static/`.
+    pub files: Vec<String>,
+    /// The files under `static/` that are published as they are, by their paths under it.
+    pub statics: Vec<String>,
+}
+
+/// Why a document that is there is not on the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// The gate holds it back.
+    HeldBack,
+    /// It has errors, which are told elsewhere.
+    Broken,
+}
+
+/// A briefing before it has its place, with the reason for which it is in a preview only.
+pub type Unplaced = (Arc<Briefing>, Option<Held>);
