@@ -29,7 +29,8 @@ impl Renderer {
         context.insert("count", &ids.len());
         context.insert(
             "pager",
-            &Pager::new(edition, page, pages_of(ids.len()), |page| Route::Relations { page }),
+            &Pager::new(edition, page, pages_of(ids.len()), |page| Route::Relations { page })
+                .map(Pager::undated),
         );
         self.template("relations.html", &context)
     }

@@ -264,6 +264,8 @@ pub struct Pager {
     total: usize,
     newer: Option<String>,
     older: Option<String>,
+    /// Whether the list is by date, so that its pages are newer and older.
+    is_dated: bool,
 }
 
 impl Pager {
@@ -279,6 +281,12 @@ impl Pager {
             total,
             newer: (number > 1).then(|| link_to(edition, route(number - 1))),
             older: (number < total).then(|| link_to(edition, route(number + 1))),
+            is_dated: true,
         })
+    }
+
+    /// Returns the pager of a list that is not by date.
+    pub fn undated(self) -> Self {
+        Self { is_dated: false, ..self }
     }
 }
