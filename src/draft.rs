@@ -45,7 +45,7 @@ impl Draft {
 
     /// Returns the text of the file.
     pub fn text(&self) -> String {
-        let codes: Vec<&str> = self.countries.iter().map(|country| country.alpha2()).collect();
+        let codes: Vec<&str> = self.countries.iter().map(|country| country.code()).collect();
         let mut text = String::from("---\n");
         text.push_str(&yaml("title", &self.title));
         text.push_str(&yaml("date", &self.date));

@@ -1,21 +1,22 @@
 #!/usr/bin/env node
-// Writes data/countries.tsv, data/aliases.tsv, data/NOTICE and the fixture of the tests in
-// src/world/. With --check it writes nothing, and fails if a checked-in file differs from what it
+// Writes the tables in data/, data/NOTICE and the fixture of the tests in src/world/. With --check it writes nothing, and fails if a checked-in file differs from what it
 // would write.
 
 import { notice } from "./countries/notice.mjs";
 import { readSources } from "./countries/sources.mjs";
-import { aliasTable, countryTable, fixtureTable, toTsv } from "./countries/tables.mjs";
+import { aliasTable, countryTable, fixtureTable, formerTable, toTsv } from "./countries/tables.mjs";
 import { verify } from "./countries/verify.mjs";
 import { checkOrWrite } from "./files.mjs";
 
 async function generate() {
   const sources = await readSources();
   const countries = countryTable(sources);
-  const aliases = aliasTable(sources, countries);
-  verify(sources, countries, aliases);
+  const former = formerTable(sources);
+  const aliases = aliasTable(sources, countries, former);
+  verify(sources, countries, former, aliases);
   return new Map([
     ["data/countries.tsv", toTsv(countries)],
+    ["data/former.tsv", toTsv(former)],
     ["data/aliases.tsv", toTsv(aliases)],
     ["data/NOTICE", notice(sources)],
     ["src/world/fixtures/cldr_names.tsv", toTsv(fixtureTable(sources))],

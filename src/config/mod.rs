@@ -294,7 +294,7 @@ pub fn unresolved_country(written: &str, error: &crate::world::UnresolvedCountry
     use crate::world::UnresolvedCountry;
     let list = |countries: &[Country]| {
         let names: Vec<String> =
-            countries.iter().map(|country| format!("`{}` ({})", country.alpha2(), country.name())).collect();
+            countries.iter().map(|country| format!("`{}` ({})", country.code(), country.name())).collect();
         names.join(" or ")
     };
     match error {

@@ -33,6 +33,14 @@ pub struct RegionView {
     countries: Vec<Counted<CountryLink>>,
 }
 
+/// A former country that another one was, or was part of.
+#[derive(Serialize)]
+struct Predecessor<'a> {
+    #[serde(flatten)]
+    name: Named<'a>,
+    years: String,
+}
+
 /// A name, as a link where it has a page.
 #[derive(Serialize)]
 struct Named<'a> {
@@ -89,6 +97,9 @@ impl Renderer {
         let profile = entry.profile.as_deref();
         context.insert("map", &locator(edition, &[id]));
         context.insert("capital", &entry.said.capital);
+        context.insert("lasted", &years_of(entry.country));
+        context.insert("successors", &named(edition, successors(entry.country)));
+        context.insert("predecessors", &predecessors(edition, entry.country));
         context.insert("neighbours", &named(edition, neighbours(entry.country)));
         context.insert("status", &profile.and_then(status));
         context.insert(
@@ -151,13 +162,44 @@ fn neighbours(country: Country) -> &'static [Country] {
     country.shape().map(|shape| shape.neighbours.as_slice()).unwrap_or_default()
 }
 
-/// Returns countries by what the site calls them, whether they have a page or not.
-fn named<'a>(edition: &'a Edition, countries: &[Country]) -> Vec<Named<'a>> {
-    let name = |country: &Country| Named {
-        title: edition.site.label(*country),
-        url: edition.site.country_id(*country).map(|id| country_link(edition, id).url),
+fn successors(country: Country) -> &'static [Country] {
+    country.former().map(|former| former.successors.as_slice()).unwrap_or_default()
+}
+
+/// Returns the former countries that a country was, or was part of: the states, and any other that the
+/// site has a page for. Nobody asks for an island's old code.
+fn predecessors(edition: &Edition, country: Country) -> Vec<Predecessor<'_>> {
+    let is_known = |former: &Country| {
+        former.former().is_some_and(|former| former.is_state) || edition.site.country_id(*former).is_some()
     };
-    edition.site.by_name(countries).iter().map(name).collect()
+    let known: Vec<Country> = country.predecessors().iter().copied().filter(is_known).collect();
+    let predecessor = |former: Country| Predecessor {
+        name: name(edition, former),
+        years: years_of(former).unwrap_or_default(),
+    };
+    edition.site.by_name(&known).into_iter().map(predecessor).collect()
+}
+
+/// Returns the years in which a former country was there: "1922–1991".
+fn years_of(country: Country) -> Option<String> {
+    let former = country.former()?;
+    Some(match former.since {
+        Some(since) => format!("{since}–{}", former.until),
+        None => format!("until {}", former.until),
+    })
+}
+
+/// Returns countries by what the site calls them, in the order of these names.
+fn named<'a>(edition: &'a Edition, countries: &[Country]) -> Vec<Named<'a>> {
+    edition.site.by_name(countries).into_iter().map(|country| name(edition, country)).collect()
+}
+
+/// Returns what the site calls a country, whether it has a page or not.
+fn name(edition: &Edition, country: Country) -> Named<'_> {
+    Named {
+        title: edition.site.label(country),
+        url: edition.site.country_id(country).map(|id| country_link(edition, id).url),
+    }
 }
 
 fn region_link(edition: &Edition, country: CountryId) -> Named<'static> {

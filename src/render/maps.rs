@@ -234,8 +234,12 @@ pub fn locator(edition: &Edition, ids: &[CountryId]) -> Option<Locator> {
     })
 }
 
+/// Returns where a country lies; a former country lies where its successors do.
 fn shapes(country: Country) -> Vec<&'static Shape> {
-    country.shape().into_iter().collect()
+    match country.former() {
+        Some(former) => former.successors.iter().filter_map(|country| country.shape()).collect(),
+        None => country.shape().into_iter().collect(),
+    }
 }
 
 /// Returns the part of the map around a frame: twice as wide as high, and inside the map.

@@ -226,7 +226,7 @@ pub fn country_links(edition: &Edition, ids: &[CountryId]) -> Vec<CountryLink> {
 pub fn country_link(edition: &Edition, id: CountryId) -> CountryLink {
     let entry = edition.site.country(id);
     CountryLink {
-        code: entry.country.alpha2(),
+        code: entry.country.code(),
         name: entry.label.clone(),
         url: link_to(edition, Route::Country { country: id, page: 1 }),
     }

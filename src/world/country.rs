@@ -2,22 +2,27 @@
 
 use std::fmt;
 
-use super::Region;
-use super::table::{COUNT, ROWS, Row};
+use super::table::{self, COUNT, ROWS, Row};
+use super::{Former, Region};
 
-/// An entry of ISO 3166-1, or Kosovo under the user-assigned code XK.
+/// An entry of ISO 3166-1, Kosovo under the user-assigned code XK, or a former entry, of ISO 3166-3.
 ///
-/// Two bytes that copy freely. The order is that of the alpha-2 codes; `Debug` prints the code.
+/// Two bytes that copy freely. The order is that of [`Country::all`]; `Debug` prints the code.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Country(u16);
 
 impl Country {
-    /// Counts all countries: the 249 entries of ISO 3166-1, and XK.
+    /// Counts all countries: the 249 entries of ISO 3166-1, XK, and the 31 entries of ISO 3166-3.
     pub const COUNT: usize = COUNT;
 
-    /// Returns all countries, by alpha-2 code.
+    /// Returns all countries: the present ones by alpha-2 code, then the former ones by alpha-4 code.
     pub fn all() -> impl Iterator<Item = Country> {
         (0..u16::MAX).take(Self::COUNT).map(Self)
+    }
+
+    /// Returns the country at a place in the table.
+    pub(super) const fn new(index: u16) -> Self {
+        Self(index)
     }
 
     /// Returns the country's place in [`Country::all`], below [`Country::COUNT`].
@@ -26,23 +31,27 @@ impl Country {
         usize::from(self.0)
     }
 
-    /// Returns the ISO 3166-1 alpha-2 code, in upper case.
+    /// Returns the ISO 3166 code that no other country has or had, in upper case: alpha-2, or alpha-4 for
+    /// a former country.
     #[must_use]
-    pub fn alpha2(self) -> &'static str {
-        self.row().alpha2
+    pub fn code(self) -> &'static str {
+        self.row().code
     }
 
-    /// Returns the ISO 3166-1 alpha-3 code, in upper case.
+    /// Returns the ISO 3166-1 alpha-3 code, in upper case; of a former country, the one that it had.
     ///
-    /// Kosovo has none in the standard; XKX is what the field uses.
+    /// Kosovo has none in the standard; XKX is what the field uses. The French Southern and Antarctic
+    /// Territories had the one that the French Southern Territories have.
     #[must_use]
     pub fn alpha3(self) -> &'static str {
         self.row().alpha3
     }
 
-    /// Returns the ISO 3166-1 numeric code, which is also the M49 code.
+    /// Returns the ISO 3166-1 numeric code, which is also the M49 code; of a former country, the one that
+    /// it had last.
     ///
-    /// Kosovo has none.
+    /// Kosovo has none, and neither have some former territories. A country that only changed its name
+    /// kept its number (Upper Volta has that of Burkina Faso).
     #[must_use]
     pub fn numeric(self) -> Option<u16> {
         self.row().numeric
@@ -63,7 +72,7 @@ impl Country {
         self.row().slug
     }
 
-    /// Returns the M49 region.
+    /// Returns the M49 region; of a former country, that of its first successor.
     ///
     /// M49 does not list Taiwan and Kosovo; they stand under Asia and Europe.
     #[must_use]
@@ -80,10 +89,26 @@ impl Country {
         self.row().subregion
     }
 
-    /// Returns the country with this alpha-2 code in upper case.
-    pub(super) fn from_alpha2(code: &str) -> Option<Self> {
-        let index = ROWS.binary_search_by(|row| row.alpha2.cmp(code)).ok()?;
-        u16::try_from(index).ok().map(Self)
+    /// Returns what became of a country that is no longer in ISO 3166-1.
+    #[must_use]
+    pub fn former(self) -> Option<&'static Former> {
+        self.row().former.as_ref()
+    }
+
+    /// Returns the former countries that this one continues, wholly or in part, by alpha-4 code.
+    #[must_use]
+    pub fn predecessors(self) -> &'static [Country] {
+        &self.row().predecessors
+    }
+
+    /// Returns the alpha-2 code; a former country shares the one that it had with others.
+    pub(super) fn alpha2(self) -> &'static str {
+        self.row().alpha2
+    }
+
+    /// Returns the country with this alpha-2 or alpha-4 code in upper case.
+    pub(super) fn from_code(code: &str) -> Option<Self> {
+        table::position(&ROWS, code)
     }
 
     #[expect(clippy::indexing_slicing, reason = "a country is only ever made from an index of the table")]
@@ -94,6 +119,6 @@ impl Country {
 
 impl fmt::Debug for Country {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.alpha2())
+        f.write_str(self.code())
     }
 }

@@ -1,12 +1,13 @@
 //! Countries and regions, and what people call them.
 //!
-//! A country is an entry of ISO 3166-1, or Kosovo under its user-assigned code XK: a [`Country`], never
-//! a string. [`Country::resolve`] is the only way from written text to one. Names come from CLDR,
+//! A country is an entry of ISO 3166-1, Kosovo under its user-assigned code XK, or a [former](Former)
+//! entry, of ISO 3166-3: a [`Country`], never a string. [`Country::resolve`] is the only way from written text to one. Names come from CLDR,
 //! [regions](Region) from M49; both stand in tables under `data/` that `tools/` generates and that are
 //! embedded in the binary. Nothing here reads a file or knows of a site: a site's own labels are laid
 //! over these names elsewhere.
 
 mod country;
+mod former;
 mod region;
 mod resolve;
 mod shape;
@@ -16,6 +17,7 @@ mod table;
 mod tests;
 
 pub use country::Country;
+pub use former::Former;
 pub use region::Region;
 pub use resolve::UnresolvedCountry;
 pub use shape::{Frame, LOCATOR_SCALE, Shape, WORLD_HEIGHT, WORLD_WIDTH};

@@ -5,7 +5,7 @@
 //! usual input is found at once and nothing is allocated.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use super::Country;
@@ -14,7 +14,7 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 
-/// `data/aliases.tsv`: a header, then `alias TAB alpha-2`; an ambiguous alias has several codes,
+/// `data/aliases.tsv`: a header, then `alias TAB code`; an ambiguous alias has several codes,
 /// separated by blanks.
 const ALIASES: &str = include_str!("../../data/aliases.tsv");
 
@@ -49,6 +49,9 @@ impl Country {
     /// or without leading zeros, the English and French names of CLDR, the names that M49 uses, and the
     /// usual others ("Ivory Coast", "DPRK"). Case, accents, punctuation and a leading "the" do not
     /// matter.
+    ///
+    /// A former country goes by its alpha-4 code, and by its other codes and names unless a present one
+    /// goes by them: "Burma" is Myanmar.
     ///
     /// # Errors
     ///
@@ -100,14 +103,14 @@ fn is_accidental(written: &str, key: &str) -> bool {
 fn meanings() -> HashMap<Cow<'static, str>, Meaning> {
     let mut meanings = HashMap::new();
     let mut written = Vec::new();
-    for country in Country::all() {
+    for country in Country::all().filter(|country| country.former().is_none()) {
         if let Some(numeric) = country.numeric() {
             for width in 1..=3 {
                 let digits = format!("{numeric:0width$}");
                 meanings.insert(Cow::Owned(digits), Meaning::One(country));
             }
         }
-        for text in [country.alpha2(), country.alpha3(), country.name(), country.slug()] {
+        for text in [country.code(), country.alpha3(), country.name(), country.slug()] {
             meanings.insert(Cow::Owned(fold(text)), Meaning::One(country));
             written.push(text);
         }
@@ -117,6 +120,9 @@ fn meanings() -> HashMap<Cow<'static, str>, Meaning> {
         meanings.insert(Cow::Owned(fold(alias)), Meaning::of(choices));
         written.push(alias);
     }
+    for (text, choices) in of_former(&meanings) {
+        meanings.insert(Cow::Owned(text), Meaning::of(choices));
+    }
     for text in written {
         if let Some(meaning) = meanings.get(fold(text).as_str()).cloned() {
             meanings.insert(Cow::Borrowed(text), meaning);
@@ -125,11 +131,27 @@ fn meanings() -> HashMap<Cow<'static, str>, Meaning> {
     meanings
 }
 
+/// Returns what former countries are called and nothing else is, folded.
+fn of_former(taken: &HashMap<Cow<'static, str>, Meaning>) -> HashMap<String, Vec<Country>> {
+    let mut of_former: HashMap<String, Vec<Country>> = HashMap::new();
+    for country in Country::all().filter(|country| country.former().is_some()) {
+        let numeric = country.numeric().map(|number| format!("{number:03}"));
+        let texts = [country.code(), country.alpha2(), country.alpha3(), country.name(), country.slug()];
+        let folds: BTreeSet<String> = texts.into_iter().map(fold).chain(numeric).collect();
+        for text in folds {
+            if !taken.contains_key(text.as_str()) {
+                of_former.entry(text).or_default().push(country);
+            }
+        }
+    }
+    of_former
+}
+
 /// Returns every alias with what it can mean.
 fn aliases() -> impl Iterator<Item = (&'static str, Vec<Country>)> {
     ALIASES.lines().skip(1).filter_map(|line| {
         let (alias, codes) = line.split_once('\t')?;
-        let choices = codes.split(' ').filter_map(Country::from_alpha2).collect();
+        let choices = codes.split(' ').filter_map(Country::from_code).collect();
         Some((alias, choices))
     })
 }

@@ -88,7 +88,7 @@ fn parse(line: &'static str) -> Option<Shape> {
         frame: Frame { x: frame[0], y: frame[1], width: frame[2], height: frame[3] },
         world: cells.next()?,
         locator: cells.next()?,
-        neighbours: cells.next()?.split_whitespace().filter_map(Country::from_alpha2).collect(),
+        neighbours: cells.next()?.split_whitespace().filter_map(Country::from_code).collect(),
     })
 }
 
@@ -100,7 +100,7 @@ mod tests {
     fn every_line_of_the_table_is_the_country_at_its_place() {
         let codes: Vec<&str> = SHAPES.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
         let countries: Vec<&str> =
-            Country::all().filter(|country| country.shape().is_some()).map(Country::alpha2).collect();
+            Country::all().filter(|country| country.shape().is_some()).map(Country::code).collect();
         assert_eq!(codes, countries);
         assert_eq!(codes.len(), 250);
     }

@@ -1,21 +1,28 @@
 //! What must hold of the country table and the regions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Country, Region};
 
-#[test]
-fn the_table_holds_iso_3166_1_and_kosovo() {
-    assert_eq!(Country::COUNT, 250);
-    assert_eq!(Country::all().count(), Country::COUNT);
-    let without_numeric: Vec<_> = Country::all().filter(|c| c.numeric().is_none()).collect();
-    assert_eq!(format!("{without_numeric:?}"), "[XK]");
-    assert_eq!(Country::resolve("XKX").map(Country::alpha2), Ok("XK"));
+/// The countries that are not former ones.
+fn present() -> impl Iterator<Item = Country> {
+    Country::all().filter(|country| country.former().is_none())
 }
 
 #[test]
-fn countries_are_ordered_by_alpha_2_and_know_their_place() {
-    assert!(Country::all().is_sorted_by(|a, b| a < b && a.alpha2() < b.alpha2()));
+fn the_tables_hold_iso_3166_1_kosovo_and_iso_3166_3() {
+    assert_eq!(Country::COUNT, 281);
+    assert_eq!(Country::all().count(), Country::COUNT);
+    assert_eq!(present().count(), 250);
+    let without_numeric: Vec<_> = present().filter(|c| c.numeric().is_none()).collect();
+    assert_eq!(format!("{without_numeric:?}"), "[XK]");
+    assert_eq!(Country::resolve("XKX").map(Country::code), Ok("XK"));
+}
+
+#[test]
+fn countries_are_ordered_by_code_the_present_ones_first_and_know_their_place() {
+    let key = |country: &Country| (country.former().is_some(), country.code());
+    assert!(Country::all().is_sorted_by(|a, b| a < b && key(a) < key(b)));
     assert!(Country::all().enumerate().all(|(place, country)| country.index() == place));
 }
 
@@ -23,26 +30,82 @@ fn countries_are_ordered_by_alpha_2_and_know_their_place() {
 fn codes_names_and_slugs_are_well_formed_and_unique() {
     for country in Country::all() {
         let upper = |code: &str| code.bytes().all(|byte| byte.is_ascii_uppercase());
-        assert!(country.alpha2().len() == 2 && upper(country.alpha2()));
+        let length = if country.former().is_some() { 4 } else { 2 };
+        assert!(country.code().len() == length && upper(country.code()));
+        assert!(country.code().starts_with(country.alpha2()));
         assert!(country.alpha3().len() == 3 && upper(country.alpha3()));
         assert_eq!(slug::slugify(country.slug()), country.slug());
         assert!(!country.slug().is_empty() && !country.name().is_empty());
         assert!(country.numeric().is_none_or(|code| (1..=999).contains(&code)));
     }
-    let columns: [fn(Country) -> &'static str; 4] =
-        [Country::alpha2, Country::alpha3, Country::name, Country::slug];
+    let columns: [fn(Country) -> &'static str; 3] = [Country::code, Country::name, Country::slug];
     for column in columns {
         assert_eq!(Country::all().map(column).collect::<BTreeSet<_>>().len(), Country::COUNT);
     }
-    let numeric: BTreeSet<_> = Country::all().filter_map(Country::numeric).collect();
-    assert_eq!(numeric.len(), Country::COUNT - 1);
+    assert_eq!(present().map(Country::alpha3).collect::<BTreeSet<_>>().len(), 250);
+    assert_eq!(present().filter_map(Country::numeric).collect::<BTreeSet<_>>().len(), 249);
+}
+
+#[test]
+fn no_two_pairs_of_countries_share_the_text_of_their_slugs() {
+    let mut pairs: HashMap<String, (Country, Country)> = HashMap::new();
+    for one in Country::all() {
+        for other in Country::all().filter(|other| one.slug() < other.slug()) {
+            let text = format!("{}-{}", one.slug(), other.slug());
+            assert_eq!(pairs.insert(text, (one, other)), None, "{one:?} {other:?}");
+        }
+    }
+    assert_eq!(pairs.len(), Country::COUNT * (Country::COUNT - 1) / 2);
+}
+
+#[test]
+fn a_former_country_went_into_present_ones_which_know_it() {
+    let mut links = 0;
+    for country in Country::all() {
+        assert!(
+            country.predecessors().is_sorted()
+                && country.predecessors().iter().all(|it| it.former().is_some())
+        );
+        let Some(former) = country.former() else { continue };
+        assert!(!former.successors.is_empty());
+        assert!(former.since.is_none_or(|since| since < former.until) && former.until <= 2010);
+        for successor in &former.successors {
+            assert!(successor.former().is_none(), "{country:?}");
+            assert!(successor.predecessors().contains(&country), "{country:?}");
+        }
+        let first = former.successors.first().map(|it| (it.region(), it.subregion()));
+        assert_eq!(first, Some((country.region(), country.subregion())));
+        links += former.successors.len();
+    }
+    assert_eq!(Country::all().map(|country| country.predecessors().len()).sum::<usize>(), links);
+}
+
+#[test]
+fn former_countries_tell_their_years_and_heirs() {
+    let told = |written| {
+        Country::resolve(written)
+            .ok()
+            .and_then(Country::former)
+            .map(|it| (it.since, it.until, it.is_state, format!("{:?}", it.successors)))
+    };
+    let heirs = "[RU, AM, AZ, BY, EE, GE, KZ, KG, LV, LT, MD, TJ, TM, UA, UZ]".to_owned();
+    assert_eq!(told("USSR"), Some((Some(1922), 1991, true, heirs)));
+    assert_eq!(told("GDR"), Some((Some(1949), 1990, true, "[DE]".to_owned())));
+    assert_eq!(told("PUUM"), Some((None, 1986, false, "[UM]".to_owned())));
+    assert_eq!(told("NTHH"), Some((Some(1922), 1991, false, "[IQ, SA]".to_owned())));
+    assert_eq!(told("France"), None);
+    let predecessors = |written| format!("{:?}", Country::resolve(written).map(Country::predecessors));
+    assert_eq!(predecessors("Serbia"), "Ok([CSXX, YUCS])");
+    assert_eq!(predecessors("Belarus"), "Ok([BYAA, SUHH])");
+    assert_eq!(predecessors("France"), "Ok([FXFR])");
+    assert_eq!(predecessors("Japan"), "Ok([])");
 }
 
 #[test]
 fn slugs_are_the_usual_names() {
     let exceptions = [("TR", "turkey"), ("UM", "us-outlying-islands"), ("VI", "us-virgin-islands")];
     for country in Country::all() {
-        let expected = match exceptions.iter().find(|(code, _)| *code == country.alpha2()) {
+        let expected = match exceptions.iter().find(|(code, _)| *code == country.code()) {
             Some((_, slug)) => (*slug).to_owned(),
             None => slug::slugify(country.name()),
         };
@@ -125,7 +188,7 @@ fn every_country_has_a_region_and_a_subregion_of_m49() {
         let found = Country::resolve(written).map(|c| (c.region(), c.subregion()));
         assert_eq!(found, Ok((region, subregion)), "{written}");
     }
-    let count = |region| Country::all().filter(|c| c.region() == region).count();
+    let count = |region| present().filter(|c| c.region() == region).count();
     assert_eq!(Region::ALL.map(count), [60, 57, 1, 51, 52, 29]);
 }
 

@@ -200,3 +200,53 @@ fn neighbours_are_named_as_the_site_does_and_lead_to_their_pages() {
     assert!(main.contains("Austria, <a href=\"/countries/switzerland/\">The Confederation</a>"), "{main}");
     assert!(!built.main("/countries/switzerland/").contains("<a href=\"/countries/austria/\">"));
 }
+
+#[test]
+fn a_former_country_has_a_page_with_its_years_and_its_successors() {
+    let built = SiteTest::new().briefing("a", "countries: [SUHH, FR]\nmentions: [UA]", "Text.").build();
+    built.assert_ok();
+    let main = built.main("/countries/soviet-union/");
+    for part in ["SUHH", "1922–1991", "<a href=\"/countries/ukraine/\">Ukraine</a>", "Estonia", "<path d=\"M"]
+    {
+        assert!(main.contains(part), "{part}: {main}");
+    }
+    assert!(built.has("/relations/france-soviet-union/"));
+    let ukraine = built.main("/countries/ukraine/");
+    assert!(
+        ukraine
+            .contains("<dt>Before</dt><dd><a href=\"/countries/soviet-union/\">Soviet Union</a> (1922–1991)"),
+        "{ukraine}"
+    );
+}
+
+#[test]
+fn a_former_country_can_be_written_by_its_name_and_have_a_profile() {
+    let built = SiteTest::new()
+        .file("content/countries/suhh.md", "---\nlabel: The Union\n---\nIntro.\n")
+        .briefing("a", "countries: [USSR, German Democratic Republic]", "Text.")
+        .build();
+    built.assert_ok();
+    assert!(built.main("/countries/soviet-union/").contains("<h1>The Union</h1>"));
+    assert!(built.main("/relations/east-germany-soviet-union/").contains("The Union"));
+    assert!(built.main("/regions/europe/").contains(">East Germany</a>"));
+}
+
+#[test]
+fn a_country_that_was_only_recoded_says_nothing_of_it() {
+    let built = SiteTest::new().briefing("a", "countries: [FR]", "Text.").build();
+    assert!(!built.main("/countries/france/").contains("Metropolitan"));
+    let built = SiteTest::new().briefing("a", "countries: [FR, FXFR]", "Text.").build();
+    assert!(built.main("/countries/france/").contains("Metropolitan France</a> (1993–1997)"));
+}
+
+#[test]
+fn disputed_entities_work_like_any_other() {
+    let built = SiteTest::new().briefing("a", "countries: [TW, XK, PS, HK, EH]", "Text.").build();
+    built.assert_ok();
+    for slug in ["taiwan", "kosovo", "palestine", "hong-kong", "western-sahara"] {
+        let main = built.main(&format!("/countries/{slug}/"));
+        assert!(main.contains("class=\"locator\""), "{slug}: {main}");
+        assert_eq!(built.rows(&format!("/countries/{slug}/")), ["a"]);
+    }
+    assert!(built.has("/relations/kosovo-palestine/") && built.has("/relations/hong-kong-taiwan/"));
+}

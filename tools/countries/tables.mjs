@@ -13,15 +13,35 @@ export function countryTable(sources) {
   });
 }
 
-/** Returns one row per further name, sorted by its fold: `alpha2` holds several codes if it is ambiguous. */
-export function aliasTable(sources, countries) {
-  const byFold = new Map(); // fold → { alias, alpha2, byHand }
-  const claim = (alias, alpha2) => {
+/** Returns one row per entry of ISO 3166-3, sorted by alpha-4. */
+export function formerTable({ handFormer }) {
+  return handFormer
+    .map(({ code, alpha3, numeric, name, french, since, until, state, successors }) => ({
+      code,
+      alpha2: code.slice(0, 2),
+      alpha3,
+      numeric,
+      name,
+      french,
+      slug: SLUGS[code] ?? slugify(name),
+      since,
+      until,
+      state,
+      successors: successors.join(" "),
+    }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** Returns one row per further name, sorted by its fold: `code` holds several codes if it is ambiguous. */
+export function aliasTable(sources, countries, former) {
+  const byFold = new Map(); // fold → { alias, code, byHand }
+  const formerCodes = new Set(former.map(({ code }) => code));
+  const claim = (alias, code) => {
     const key = fold(alias);
     const taken = byFold.get(key);
-    if (taken === undefined) byFold.set(key, { alias, alpha2 });
-    else if (taken.alpha2 !== alpha2 && !taken.byHand) {
-      throw new Error(`"${alias}" is ${alpha2}, but "${taken.alias}" is ${taken.alpha2}`);
+    if (taken === undefined) byFold.set(key, { alias, code });
+    else if (taken.code !== code && (!taken.byHand || formerCodes.has(taken.code))) {
+      throw new Error(`"${alias}" is ${code}, but "${taken.alias}" is ${taken.code}`);
     }
   };
 
@@ -29,26 +49,30 @@ export function aliasTable(sources, countries) {
   for (const { alias, codes } of sources.handAliases) {
     const key = fold(alias);
     if (byFold.has(key)) throw new Error(`aliases.tsv: "${alias}" stands there twice`);
-    byFold.set(key, { alias, alpha2: codes.join(" "), byHand: true });
+    byFold.set(key, { alias, code: codes.join(" "), byHand: true });
   }
   for (const { alpha2, numeric, name } of countries) {
     for (const alias of writtenNames(sources, alpha2, numeric, name)) claim(alias, alpha2);
   }
+  // A present country keeps what it is called ("Birmanie") from a former one of the same name.
+  for (const { code, french } of former) {
+    if (!byFold.has(fold(french))) claim(french, code);
+  }
 
   // What folds to a country's own name or code needs no row; an ambiguous alias always stays.
   const own = new Set(
-    countries.flatMap(({ alpha2, alpha3, name }) =>
-      [alpha2, alpha3, name].map((text) => `${fold(text)} ${alpha2}`),
+    [...countries.map((country) => ({ code: country.alpha2, ...country })), ...former].flatMap(
+      ({ code, alpha3, name }) => [code, alpha3, name].map((text) => `${fold(text)} ${code}`),
     ),
   );
   return [...byFold]
-    .filter(([key, { alias, alpha2, byHand }]) => {
-      const needless = own.has(`${key} ${alpha2}`);
+    .filter(([key, { alias, code, byHand }]) => {
+      const needless = own.has(`${key} ${code}`);
       if (needless && byHand) throw new Error(`aliases.tsv: "${alias}" resolves without it`);
       return !needless;
     })
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { alias, alpha2 }]) => ({ alias, alpha2 }));
+    .map(([, { alias, code }]) => ({ alias, code }));
 }
 
 /** Returns the CLDR display names that the tests in src/world/ resolve. */

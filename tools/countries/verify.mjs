@@ -6,19 +6,23 @@ import { fold } from "./fold.mjs";
 const AMBIGUOUS_NAMES = new Set(["CG", "MF"]);
 
 /** Checks the tables against each other and against the sources. */
-export function verify(sources, countries, aliases) {
+export function verify(sources, countries, former, aliases) {
   const faults = [
-    ...countFaults(countries),
+    ...countFaults(countries, former),
     ...uniquenessFaults(countries),
     ...m49Faults(sources, countries),
-    ...aliasFaults(countries, aliases),
+    ...formerFaults(sources, countries, former),
+    ...aliasFaults(countries, former, aliases),
     ...resolutionFaults(sources, countries, aliases),
   ];
   if (faults.length > 0) throw new Error(faults.join("\n"));
 }
 
-function countFaults(countries) {
-  return countries.length === 250 ? [] : [`${countries.length} countries, not 249 and XK`];
+function countFaults(countries, former) {
+  return [
+    ...(countries.length === 250 ? [] : [`${countries.length} countries, not 249 and XK`]),
+    ...(former.length === 31 ? [] : [`${former.length} former countries, not 31`]),
+  ];
 }
 
 function uniquenessFaults(countries) {
@@ -38,14 +42,40 @@ function m49Faults({ m49 }, countries) {
     .map(({ alpha3, numeric }) => `${alpha3} is ${numeric} in CLDR, ${numericOf.get(alpha3)} in M49`);
 }
 
-function aliasFaults(countries, aliases) {
-  const known = new Set(countries.map(({ alpha2 }) => alpha2));
+// CLDR knows the codes and the successors of those that were in use when it began.
+function formerFaults({ codeMappings, territoryAlias }, countries, former) {
+  const current = new Set(countries.map(({ alpha2 }) => alpha2));
+  const slugs = [...countries, ...former].map(({ slug }) => slug);
+  return former.flatMap(({ code, alpha2, alpha3, numeric, slug, since, until, state, successors }) => {
+    const mapped = codeMappings[alpha2];
+    const heirs = successors.split(" ");
+    // By number first: the two-letter codes CS and YU were used twice.
+    const cldrHeirs = (territoryAlias[numeric] ?? territoryAlias[alpha2])?._replacement.split(" ") ?? [];
+    return [
+      /^[A-Z]{4}$/.test(code) && /^[A-Z]{3}$/.test(alpha3) && /^(\d{3})?$/.test(numeric) || "codes",
+      mapped?._alpha3 !== alpha3 || mapped._numeric === numeric || `numeric code, ${mapped._numeric} in CLDR`,
+      cldrHeirs.every((heir) => heirs.includes(heir)) || `successors, ${cldrHeirs} in CLDR`,
+      heirs.every((heir) => current.has(heir)) && new Set(heirs).size === heirs.length || "successors",
+      // The last two letters of the code name the one successor, but for AA, HH and XX, and YUCS.
+      /(AA|HH|XX)$|^YUCS$/.test(code) || successors === code.slice(2) || "successor, not that of the code",
+      /^(\d{4})?$/.test(since) && /^\d{4}$/.test(until) && since < until || "years",
+      ["yes", "no"].includes(state) || "state",
+      slugs.indexOf(slug) === slugs.lastIndexOf(slug) || "slug, which another has",
+    ]
+      .filter((fault) => fault !== true)
+      .map((fault) => `${code}: check its ${fault}`);
+  });
+}
+
+function aliasFaults(countries, former, aliases) {
+  const all = [...countries.map((country) => ({ code: country.alpha2, ...country })), ...former];
+  const known = new Set(all.map(({ code }) => code));
   const codes = new Set(
-    countries.flatMap(({ alpha2, alpha3 }) => [alpha2.toLowerCase(), alpha3.toLowerCase()]),
+    all.flatMap(({ code, alpha2, alpha3 }) => [code, alpha2, alpha3]).map((code) => code.toLowerCase()),
   );
   const folds = aliases.map(({ alias }) => fold(alias));
-  return aliases.flatMap(({ alias, alpha2 }, i) => [
-    ...alpha2.split(" ").filter((code) => !known.has(code)).map((code) => `alias "${alias}": no code ${code}`),
+  return aliases.flatMap(({ alias, code: listed }, i) => [
+    ...listed.split(" ").filter((code) => !known.has(code)).map((code) => `alias "${alias}": no code ${code}`),
     ...(codes.has(folds[i]) ? [`alias "${alias}" is another country's code`] : []),
     ...(folds.indexOf(folds[i]) === i ? [] : [`alias "${alias}" stands there twice`]),
     ...(folds[i] === "" || /^\d+$/.test(folds[i]) ? [`alias "${alias}" folds to no name`] : []),
@@ -57,12 +87,12 @@ function resolutionFaults({ english, french }, countries, aliases) {
   const found = new Map(
     countries.flatMap(({ alpha2, name, slug }) => [[fold(name), alpha2], [slug, alpha2]]),
   );
-  for (const { alias, alpha2 } of aliases) {
+  for (const { alias, code } of aliases) {
     const taken = found.get(fold(alias));
-    if (taken !== undefined && !alpha2.split(" ").includes(taken)) {
-      return [`alias "${alias}" is ${alpha2}, but names ${taken}`];
+    if (taken !== undefined && !code.split(" ").includes(taken)) {
+      return [`alias "${alias}" is ${code}, but names ${taken}`];
     }
-    found.set(fold(alias), alpha2);
+    found.set(fold(alias), code);
   }
   return countries.flatMap(({ alpha2, name, slug }) =>
     [name, slug, english[alpha2], french[alpha2]]
