@@ -4,7 +4,7 @@
 
 import { notice } from "./countries/notice.mjs";
 import { readSources } from "./countries/sources.mjs";
-import { aliasTable, countryTable, fixtureTable, formerTable, toTsv } from "./countries/tables.mjs";
+import { aliasTable, countryTable, fixtureTable, formerTable, subregionTable, toTsv } from "./countries/tables.mjs";
 import { verify } from "./countries/verify.mjs";
 import { checkOrWrite } from "./files.mjs";
 
@@ -17,6 +17,7 @@ async function generate() {
   return new Map([
     ["data/countries.tsv", toTsv(countries)],
     ["data/former.tsv", toTsv(former)],
+    ["data/subregions.tsv", toTsv(subregionTable(sources, countries))],
     ["data/aliases.tsv", toTsv(aliases)],
     ["data/NOTICE", notice(sources)],
     ["src/world/fixtures/cldr_names.tsv", toTsv(fixtureTable(sources))],

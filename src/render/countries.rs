@@ -1,5 +1,7 @@
 //! Countries and regions: the index, a country's dossier, and the pages of regions.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Context;
 
@@ -20,6 +22,13 @@ use crate::world::Country;
 
 /// How many partners a dossier names.
 const PARTNERS: usize = 20;
+
+/// The countries of one subregion.
+#[derive(Serialize)]
+struct SubregionView {
+    name: &'static str,
+    countries: Vec<Counted<CountryLink>>,
+}
 
 /// The countries of one region.
 #[derive(Serialize)]
@@ -74,6 +83,7 @@ impl Renderer {
         let mut context = self.context_with_feeds(route, &entry.label, description, feeds.clone());
         context.insert("country", &country_link(edition, id));
         context.insert("region", &region_link(edition, id));
+        context.insert("subregion", entry.country.subregion().name());
         context.insert("note", &entry.said.note);
         context.insert("feeds", &feeds);
         context.insert("is_first", &(page == 1));
@@ -127,6 +137,7 @@ impl Renderer {
         let entry = edition.site.region(id);
         let mut context = self.context(Route::Region(id), entry.region.name(), "");
         context.insert("region", &region_view(edition, id, entry));
+        context.insert("subregions", &subregions(edition, entry));
         context.insert("rows", &self.rows(&entry.latest)?);
         context.insert("regions_url", &link_to(edition, Route::Regions));
         self.template("region.html", &context)
@@ -215,17 +226,27 @@ pub fn regions(edition: &Edition) -> Vec<RegionView> {
     edition.site.region_ids().map(|id| region_view(edition, id, edition.site.region(id))).collect()
 }
 
+fn counted(edition: &Edition, id: CountryId) -> Counted<CountryLink> {
+    Counted { link: country_link(edition, id), count: edition.site.country(id).briefings.len() }
+}
+
+/// Returns the countries of a region by subregion, in the order of the subregions' names.
+fn subregions(edition: &Edition, entry: &RegionEntry) -> Vec<SubregionView> {
+    let mut groups: BTreeMap<&'static str, Vec<Counted<CountryLink>>> = BTreeMap::new();
+    for id in &entry.countries {
+        let subregion = edition.site.country(*id).country.subregion();
+        groups.entry(subregion.name()).or_default().push(counted(edition, *id));
+    }
+    groups.into_iter().map(|(name, countries)| SubregionView { name, countries }).collect()
+}
+
 fn region_view(edition: &Edition, id: RegionId, entry: &RegionEntry) -> RegionView {
-    let counted = |id: &CountryId| Counted {
-        link: country_link(edition, *id),
-        count: edition.site.country(*id).briefings.len(),
-    };
     let route = Route::Region(id);
     RegionView {
         name: entry.region.name(),
         slug: entry.region.slug(),
         url: is_planned(edition, route).then(|| link_to(edition, route)),
         count: entry.count,
-        countries: entry.countries.iter().map(counted).collect(),
+        countries: entry.countries.iter().map(|id| counted(edition, *id)).collect(),
     }
 }

@@ -228,10 +228,22 @@ pub fn locator(edition: &Edition, ids: &[CountryId]) -> Option<Locator> {
         height: LOCATOR_WIDTH / 2,
         map_width: WORLD_WIDTH * LOCATOR_SCALE,
         map_height: WORLD_HEIGHT * LOCATOR_SCALE - 1,
-        label: format!("Map: {}", names.join(" and ")),
+        label: label_of(edition, ids, &names),
         view,
         countries,
     })
+}
+
+/// Returns what a locator shows, in words.
+fn label_of(edition: &Edition, ids: &[CountryId], names: &[&str]) -> String {
+    match ids {
+        [id] => {
+            let subregion = edition.site.country(*id).country.subregion().name();
+            let name = names.concat();
+            if name == subregion { format!("Map: {name}") } else { format!("Map: {name}, in {subregion}") }
+        }
+        _ => format!("Map: {}", names.join(" and ")),
+    }
 }
 
 /// Returns where a country lies; a former country lies where its successors do.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::table::{self, COUNT, ROWS, Row};
-use super::{Former, Region};
+use super::{Former, Region, Subregion};
 
 /// An entry of ISO 3166-1, Kosovo under the user-assigned code XK, or a former entry, of ISO 3166-3.
 ///
@@ -80,12 +80,13 @@ impl Country {
         self.row().region
     }
 
-    /// Returns the code of the smallest M49 group that the country belongs to.
+    /// Returns the smallest M49 group that the country belongs to; of a former country, that of its first
+    /// successor.
     ///
-    /// That is the intermediate region if there is one (011, Western Africa), else the subregion (155,
-    /// Western Europe). Antarctica has neither and gives its own code, 10.
+    /// That is the intermediate region if there is one (Western Africa), else the subregion (Western
+    /// Europe). Antarctica has neither and is a group of its own.
     #[must_use]
-    pub fn subregion(self) -> u16 {
+    pub fn subregion(self) -> Subregion {
         self.row().subregion
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A country is an entry of ISO 3166-1, Kosovo under its user-assigned code XK, or a [former](Former)
 //! entry, of ISO 3166-3: a [`Country`], never a string. [`Country::resolve`] is the only way from written text to one. Names come from CLDR,
-//! [regions](Region) from M49; both stand in tables under `data/` that `tools/` generates and that are
+//! [regions](Region) and [subregions](Subregion) from M49; they stand in tables under `data/` that `tools/` generates and that are
 //! embedded in the binary. Nothing here reads a file or knows of a site: a site's own labels are laid
 //! over these names elsewhere.
 
@@ -11,6 +11,7 @@ mod former;
 mod region;
 mod resolve;
 mod shape;
+mod subregion;
 mod table;
 
 #[cfg(test)]
@@ -21,3 +22,4 @@ pub use former::Former;
 pub use region::Region;
 pub use resolve::UnresolvedCountry;
 pub use shape::{Frame, LOCATOR_SCALE, Shape, WORLD_HEIGHT, WORLD_WIDTH};
+pub use subregion::Subregion;

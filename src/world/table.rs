@@ -3,7 +3,7 @@
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-use super::{Country, Former, Region};
+use super::{Country, Former, Region, Subregion};
 
 /// `data/countries.tsv`: a header, then a line per country, sorted by alpha-2.
 const COUNTRIES: &str = include_str!("../../data/countries.tsv");
@@ -27,7 +27,7 @@ pub(super) struct Row {
     pub(super) name: &'static str,
     pub(super) slug: &'static str,
     pub(super) region: Region,
-    pub(super) subregion: u16,
+    pub(super) subregion: Subregion,
     pub(super) former: Option<Former>,
     pub(super) predecessors: Vec<Country>,
 }
@@ -44,7 +44,7 @@ impl Row {
             name: cells.next()?,
             slug: cells.next()?,
             region: region(cells.next()?)?,
-            subregion: cells.next()?.parse().ok()?,
+            subregion: Subregion::from_code(cells.next()?.parse().ok()?)?,
             former: None,
             predecessors: Vec::new(),
         };

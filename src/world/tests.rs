@@ -185,11 +185,27 @@ fn every_country_has_a_region_and_a_subregion_of_m49() {
         ("Kosovo", Region::Europe, 39),
         ("Antarctica", Region::Antarctica, 10),
     ] {
-        let found = Country::resolve(written).map(|c| (c.region(), c.subregion()));
+        let found = Country::resolve(written).map(|c| (c.region(), c.subregion().code()));
         assert_eq!(found, Ok((region, subregion)), "{written}");
     }
     let count = |region| present().filter(|c| c.region() == region).count();
     assert_eq!(Region::ALL.map(count), [60, 57, 1, 51, 52, 29]);
+}
+
+#[test]
+fn subregions_have_the_names_of_m49() {
+    for (written, code, name) in [
+        ("France", 155, "Western Europe"),
+        ("Nigeria", 11, "Western Africa"),
+        ("Vietnam", 35, "South-eastern Asia"),
+        ("New Zealand", 53, "Australia and New Zealand"),
+        ("Antarctica", 10, "Antarctica"),
+        ("USSR", 151, "Eastern Europe"),
+    ] {
+        let found = Country::resolve(written).map(Country::subregion).map(|it| (it.code(), it.name()));
+        assert_eq!(found, Ok((code, name)), "{written}");
+    }
+    assert_eq!(Country::all().map(Country::subregion).collect::<BTreeSet<_>>().len(), 23);
 }
 
 #[test]

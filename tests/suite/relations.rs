@@ -97,6 +97,16 @@ fn a_region_lists_its_countries_and_their_latest_briefings() {
 }
 
 #[test]
+fn a_region_groups_its_countries_by_subregion() {
+    let built = SiteTest::new().briefing("a", "countries: [FR, DE, PL, SE]", "Text.").build();
+    let main = built.main("/regions/europe/");
+    let place = |part: &str| main.find(part).unwrap_or_else(|| panic!("no {part} in {main}"));
+    let order =
+        ["Eastern Europe", "Poland", "Northern Europe", "Sweden", "Western Europe", "France", "Germany"];
+    assert!(order.map(place).is_sorted(), "{main}");
+}
+
+#[test]
 fn a_region_shows_fifty_briefings_and_says_how_many_there_are() {
     let site = (0..51).fold(SiteTest::new(), |site, number| {
         site.briefing(&format!("b{number:02}"), "countries: [FR, DE]", "Text.")

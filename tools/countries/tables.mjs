@@ -32,6 +32,15 @@ export function formerTable({ handFormer }) {
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
+/** Returns one row per M49 group that is the subregion of a country, sorted by code. */
+export function subregionTable({ m49 }, countries) {
+  const used = new Set(countries.map(({ subregion }) => subregion));
+  return m49
+    .filter(({ code }) => used.has(code))
+    .map(({ code, name }) => ({ code, name }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
 /** Returns one row per further name, sorted by its fold: `code` holds several codes if it is ambiguous. */
 export function aliasTable(sources, countries, former) {
   const byFold = new Map(); // fold → { alias, code, byHand }
