@@ -3,7 +3,7 @@
 use super::{BriefingId, CountryEntry, CountryId, Published};
 use crate::world::Region;
 
-/// How many briefings a region's page shows.
+/// How many briefings a region's page shows (told in words at [`RegionEntry::latest`]).
 pub const LATEST: usize = 50;
 
 /// A region of M49 with what is published about its countries.
@@ -13,7 +13,7 @@ pub struct RegionEntry {
     pub region: Region,
     /// Its countries that have a page, by name.
     pub countries: Vec<CountryId>,
-    /// The latest briefings about them, at most [`LATEST`].
+    /// The latest briefings about them, at most 50.
     pub latest: Vec<BriefingId>,
     /// How many briefings there are about them.
     pub count: usize,
