@@ -2,6 +2,7 @@
 // Writes the tables in data/, data/NOTICE and the fixture of the tests in src/world/. With --check it writes nothing, and fails if a checked-in file differs from what it
 // would write.
 
+import { nameTable } from "./countries/names.mjs";
 import { notice } from "./countries/notice.mjs";
 import { readSources } from "./countries/sources.mjs";
 import { aliasTable, countryTable, fixtureTable, formerTable, subregionTable, toTsv } from "./countries/tables.mjs";
@@ -13,12 +14,15 @@ async function generate() {
   const countries = countryTable(sources);
   const former = formerTable(sources);
   const aliases = aliasTable(sources, countries, former);
-  verify(sources, countries, former, aliases);
+  const subregions = subregionTable(sources, countries);
+  const names = nameTable(sources, countries, former, subregions);
+  verify(sources, countries, former, aliases, names);
   return new Map([
     ["data/countries.tsv", toTsv(countries)],
     ["data/former.tsv", toTsv(former)],
-    ["data/subregions.tsv", toTsv(subregionTable(sources, countries))],
+    ["data/subregions.tsv", toTsv(subregions)],
     ["data/aliases.tsv", toTsv(aliases)],
+    ["data/names.tsv", toTsv(names)],
     ["data/NOTICE", notice(sources)],
     ["src/world/fixtures/cldr_names.tsv", toTsv(fixtureTable(sources))],
   ]);

@@ -18,7 +18,7 @@ use crate::edition::Edition;
 use crate::problem::Problem;
 use crate::route::{FeedOf, Route, pages_of_country};
 use crate::site::{CountryEntry, CountryId, Entity, RegionEntry, RegionId, Tally, TopicId};
-use crate::world::Country;
+use crate::world::{Country, Subregion};
 
 /// How many partners a dossier names.
 const PARTNERS: usize = 20;
@@ -83,7 +83,7 @@ impl Renderer {
         let mut context = self.context_with_feeds(route, &entry.label, description, feeds.clone());
         context.insert("country", &country_link(edition, id));
         context.insert("region", &region_link(edition, id));
-        context.insert("subregion", entry.country.subregion().name());
+        context.insert("subregion", entry.country.subregion().name_in(&edition.site.config.language));
         context.insert("note", &entry.said.note);
         context.insert("feeds", &feeds);
         context.insert("is_first", &(page == 1));
@@ -135,7 +135,7 @@ impl Renderer {
     pub(super) fn region(&self, id: RegionId) -> Result<String, Problem> {
         let edition = &*self.edition;
         let entry = edition.site.region(id);
-        let mut context = self.context(Route::Region(id), entry.region.name(), "");
+        let mut context = self.context(Route::Region(id), entry.name, "");
         context.insert("region", &region_view(edition, id, entry));
         context.insert("subregions", &subregions(edition, entry));
         context.insert("rows", &self.rows(&entry.latest)?);
@@ -216,7 +216,7 @@ fn name(edition: &Edition, country: Country) -> Named<'_> {
 fn region_link(edition: &Edition, country: CountryId) -> Named<'static> {
     let route = edition.site.region_of(country).map(Route::Region);
     Named {
-        title: edition.site.country(country).country.region().name(),
+        title: edition.site.country(country).country.region().name_in(&edition.site.config.language),
         url: route.filter(|route| is_planned(edition, *route)).map(|route| link_to(edition, route)),
     }
 }
@@ -232,18 +232,25 @@ fn counted(edition: &Edition, id: CountryId) -> Counted<CountryLink> {
 
 /// Returns the countries of a region by subregion, in the order of the subregions' names.
 fn subregions(edition: &Edition, entry: &RegionEntry) -> Vec<SubregionView> {
-    let mut groups: BTreeMap<&'static str, Vec<Counted<CountryLink>>> = BTreeMap::new();
+    let mut groups: BTreeMap<Subregion, Vec<Counted<CountryLink>>> = BTreeMap::new();
     for id in &entry.countries {
         let subregion = edition.site.country(*id).country.subregion();
-        groups.entry(subregion.name()).or_default().push(counted(edition, *id));
+        groups.entry(subregion).or_default().push(counted(edition, *id));
     }
-    groups.into_iter().map(|(name, countries)| SubregionView { name, countries }).collect()
+    let language = &edition.site.config.language;
+    let mut views: Vec<SubregionView> = groups
+        .into_iter()
+        .map(|(subregion, countries)| SubregionView { name: subregion.name_in(language), countries })
+        .collect();
+    let order = edition.site.name_order();
+    views.sort_by(|one, other| order.compare(one.name, other.name));
+    views
 }
 
 fn region_view(edition: &Edition, id: RegionId, entry: &RegionEntry) -> RegionView {
     let route = Route::Region(id);
     RegionView {
-        name: entry.region.name(),
+        name: entry.name,
         slug: entry.region.slug(),
         url: is_planned(edition, route).then(|| link_to(edition, route)),
         count: entry.count,

@@ -238,7 +238,8 @@ pub fn locator(edition: &Edition, ids: &[CountryId]) -> Option<Locator> {
 fn label_of(edition: &Edition, ids: &[CountryId], names: &[&str]) -> String {
     match ids {
         [id] => {
-            let subregion = edition.site.country(*id).country.subregion().name();
+            let subregion =
+                edition.site.country(*id).country.subregion().name_in(&edition.site.config.language);
             let name = names.concat();
             if name == subregion { format!("Map: {name}") } else { format!("Map: {name}, in {subregion}") }
         }

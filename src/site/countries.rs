@@ -103,7 +103,7 @@ fn entry(config: &Config, country: Country, gathered: Gathered) -> CountryEntry 
 /// Returns what a site calls a country: the word of its profile, of `site.yaml`, or of its language.
 pub fn label<'a>(config: &'a Config, country: Country, profile: Option<&'a str>) -> &'a str {
     let of_settings = || config.countries.get(&country).and_then(|said| said.label.as_deref());
-    profile.or_else(of_settings).unwrap_or_else(|| country.name())
+    profile.or_else(of_settings).unwrap_or_else(|| country.name_in(&config.language))
 }
 
 impl CountryEntry {

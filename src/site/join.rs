@@ -79,7 +79,7 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
     let minimum = config.relations_minimum;
     let (relations, intersections) =
         pair(&briefings, &events, &mut countries.entries, &mut topics.entries, minimum);
-    let regions = regions(&countries.entries, &briefings);
+    let regions = regions(&config.language, &order, &countries.entries, &briefings);
 
     let footer = Body::of_setting(&config.footer, config.html);
     let mut site = Site {

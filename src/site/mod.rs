@@ -27,6 +27,7 @@ pub use ids::{
     BriefingId, CountryId, EventId, IntersectionId, PageId, RegionId, RelationId, SeriesId, TopicId,
 };
 pub use join::{Joined, join};
+pub use order::NameOrder;
 pub use pairs::{Intersection, Relation, Tally};
 pub use regions::RegionEntry;
 pub use terms::{Taxonomy, Term};
@@ -36,7 +37,6 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use self::order::NameOrder;
 use crate::config::{Config, CountryConfig};
 use crate::content::{Body, Briefing, CountryProfile, Held, Page};
 use crate::world::Country;
@@ -206,9 +206,14 @@ impl Site {
         }
     }
 
+    /// Returns the order of names in the site's language.
+    pub fn name_order(&self) -> NameOrder {
+        NameOrder::of(&self.config.language)
+    }
+
     /// Returns countries in the order of their names on this site.
     pub fn by_name(&self, countries: &[Country]) -> Vec<Country> {
-        let order = NameOrder::of(&self.config.language);
+        let order = self.name_order();
         let mut countries = countries.to_vec();
         countries.sort_by(|one, other| order.compare(self.label(*one), self.label(*other)));
         countries

@@ -1,5 +1,6 @@
 //! The regions that have countries with a page.
 
+use super::order::NameOrder;
 use super::{BriefingId, CountryEntry, CountryId, Published};
 use crate::world::Region;
 
@@ -11,6 +12,8 @@ pub const LATEST: usize = 50;
 pub struct RegionEntry {
     /// The region.
     pub region: Region,
+    /// Its name in the site's language.
+    pub name: &'static str,
     /// Its countries that have a page, by name.
     pub countries: Vec<CountryId>,
     /// The latest briefings about them, at most 50.
@@ -19,12 +22,18 @@ pub struct RegionEntry {
     pub count: usize,
 }
 
-/// Returns the regions that have countries with a page, in the order of [`Region::ALL`].
-pub fn regions(countries: &[CountryEntry], briefings: &[Published]) -> Vec<RegionEntry> {
+/// Returns the regions that have countries with a page, by name.
+pub fn regions(
+    language: &str,
+    order: &NameOrder,
+    countries: &[CountryEntry],
+    briefings: &[Published],
+) -> Vec<RegionEntry> {
     let mut regions: Vec<RegionEntry> = Region::ALL
         .into_iter()
         .map(|region| RegionEntry {
             region,
+            name: region.name_in(language),
             countries: (0..countries.len())
                 .filter(|index| countries[*index].country.region() == region)
                 .map(CountryId::new)
@@ -34,6 +43,7 @@ pub fn regions(countries: &[CountryEntry], briefings: &[Published]) -> Vec<Regio
         })
         .filter(|entry| !entry.countries.is_empty())
         .collect();
+    regions.sort_by(|one, other| order.compare(one.name, other.name));
     for (index, published) in briefings.iter().enumerate() {
         for entry in &mut regions {
             let is_here = |id: &CountryId| countries[id.index()].country.region() == entry.region;

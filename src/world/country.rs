@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::table::{self, COUNT, ROWS, Row};
-use super::{Former, Region, Subregion};
+use super::{Former, Region, Subregion, names};
 
 /// An entry of ISO 3166-1, Kosovo under the user-assigned code XK, or a former entry, of ISO 3166-3.
 ///
@@ -64,6 +64,16 @@ impl Country {
     #[must_use]
     pub fn name(self) -> &'static str {
         self.row().name
+    }
+
+    /// Returns the name in a language, a tag of BCP 47: "Frankreich" for `de` and `de-CH`.
+    ///
+    /// It is the display name of CLDR in 26 languages, with exceptions in the spirit of the English ones;
+    /// `zh-Hant` and `pt-PT` have names of their own. A former country has a name where
+    /// briefings name it often. Where there is none, the English one is returned.
+    #[must_use]
+    pub fn name_in(self, language: &str) -> &'static str {
+        names::name_in(self.code(), language).unwrap_or_else(|| self.name())
     }
 
     /// Returns the last segment of the country's URL: lower-case ASCII, unique, and never changed.

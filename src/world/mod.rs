@@ -1,13 +1,14 @@
 //! Countries and regions, and what people call them.
 //!
 //! A country is an entry of ISO 3166-1, Kosovo under its user-assigned code XK, or a [former](Former)
-//! entry, of ISO 3166-3: a [`Country`], never a string. [`Country::resolve`] is the only way from written text to one. Names come from CLDR,
-//! [regions](Region) and [subregions](Subregion) from M49; they stand in tables under `data/` that `tools/` generates and that are
-//! embedded in the binary. Nothing here reads a file or knows of a site: a site's own labels are laid
-//! over these names elsewhere.
+//! entry, of ISO 3166-3: a [`Country`], never a string. [`Country::resolve`] is the only way from written
+//! text to one. Names come from CLDR, [regions](Region) and [subregions](Subregion) from M49; they stand in
+//! tables under `data/` that `tools/` generates and that are embedded in the binary. Nothing here reads a
+//! file or knows of a site: a site's own labels are laid over these names elsewhere.
 
 mod country;
 mod former;
+mod names;
 mod region;
 mod resolve;
 mod shape;

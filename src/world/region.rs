@@ -1,5 +1,7 @@
 //! The M49 regions.
 
+use super::names;
+
 /// A region of UN M49, the top level below the world.
 ///
 /// M49 leaves Antarctica outside its regions; here it is one of its own, under its M49 area code. The
@@ -49,6 +51,12 @@ impl Region {
             Self::Europe => "Europe",
             Self::Oceania => "Oceania",
         }
+    }
+
+    /// Returns the name in a language, a tag of BCP 47; in one that has none here, the English name.
+    #[must_use]
+    pub fn name_in(self, language: &str) -> &'static str {
+        names::name_in(&format!("{:03}", self.code()), language).unwrap_or_else(|| self.name())
     }
 
     /// Returns the last segment of the region's URL: lower-case ASCII.

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::names;
+
 /// `data/subregions.tsv`: a header, then a line per group, sorted by code.
 const SUBREGIONS: &str = include_str!("../../data/subregions.tsv");
 
@@ -29,6 +31,12 @@ impl Subregion {
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.name
+    }
+
+    /// Returns the name in a language, a tag of BCP 47; in one that has none here, the English name.
+    #[must_use]
+    pub fn name_in(self, language: &str) -> &'static str {
+        names::name_in(&format!("{:03}", self.code), language).unwrap_or_else(|| self.name())
     }
 
     /// Returns the subregion with this M49 code.

@@ -216,3 +216,63 @@ fn regions_are_in_order_with_distinct_codes_and_slugs() {
         assert_eq!(region.slug(), slug::slugify(region.name()));
     }
 }
+
+#[test]
+fn a_country_has_a_name_in_the_language_that_a_tag_means() {
+    for (code, language, name) in [
+        ("FR", "en", "France"),
+        ("FR", "de", "Frankreich"),
+        ("FR", "DE-ch", "Frankreich"),
+        ("AT", "sv-FI", "Österrike"),
+        ("VN", "pt", "Vietnã"),
+        ("VN", "pt-BR", "Vietnã"),
+        ("VN", "pt-PT", "Vietname"),
+        ("VN", "pt-AO", "Vietname"),
+        ("FR", "zh", "法国"),
+        ("FR", "zh-Hant", "法國"),
+        ("FR", "zh-TW", "法國"),
+        ("FR", "zh-Hant-HK", "法國"),
+        ("FR", "zh-Hans-HK", "法国"),
+        ("MM", "ru", "Мьянма"),
+        ("PS", "de", "Palästina"),
+        ("HK", "es", "Hong Kong"),
+        ("CD", "fr", "RD Congo"),
+        ("SUHH", "de", "Sowjetunion"),
+        ("DYBJ", "fr", "Dahomey"),
+        ("ANHH", "de", "Netherlands Antilles"),
+        ("FR", "eo", "France"),
+        ("FR", "", "France"),
+        ("FR", "-", "France"),
+    ] {
+        let found = Country::resolve(code).map(|country| country.name_in(language));
+        assert_eq!(found, Ok(name), "{code} {language}");
+    }
+}
+
+#[test]
+fn every_present_country_and_every_region_has_a_name_in_every_language() {
+    let missing: Vec<_> = super::names::languages()
+        .flat_map(|language| {
+            let countries = present().map(move |country| (country.code().to_owned(), language));
+            let regions = Region::ALL.into_iter().map(Region::code);
+            let regions = regions.chain(Country::all().map(|country| country.subregion().code()));
+            countries.chain(regions.map(move |code| (format!("{code:03}"), language)))
+        })
+        .filter(|(code, language)| super::names::name_in(code, language).is_none())
+        .collect();
+    assert_eq!(missing, []);
+    assert_eq!(super::names::languages().count(), 28);
+}
+
+#[test]
+fn regions_have_names_in_the_language_that_a_tag_means() {
+    assert_eq!(
+        Region::ALL.map(|region| region.name_in("de")).join(", "),
+        "Afrika, Amerika, Antarktis, Asien, Europa, Ozeanien"
+    );
+    assert_eq!(Region::Europe.name_in("eo"), "Europe");
+    let french = Country::resolve("France").map(|country| country.subregion().name_in("fr-BE"));
+    assert_eq!(french, Ok("Europe de l’Ouest"));
+    let czech = Country::resolve("France").map(|country| country.subregion().name_in("cs"));
+    assert_eq!(czech, Ok("Západní Evropa"));
+}

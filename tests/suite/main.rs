@@ -16,6 +16,7 @@ mod feeds;
 mod front_matter;
 mod gate;
 mod init;
+mod languages;
 mod links;
 mod maps;
 mod markdown;

@@ -29,3 +29,30 @@ export const REGIONS = {
   TW: { region: "142", subregion: "030" }, // Asia, Eastern Asia
   XK: { region: "150", subregion: "039" }, // Europe, Southern Europe
 };
+
+/**
+ * The languages that have names beside English: those of the United Nations, the larger ones of the European
+ * Union, and others that foreign ministries publish in. By the name of their folder in CLDR.
+ */
+export const LANGUAGES = [
+  "ar", "cs", "da", "de", "el", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko", "nl", "pl", "pt",
+  "pt-PT", "ro", "ru", "sv", "tr", "uk", "vi", "zh", "zh-Hant",
+];
+
+/** Which of CLDR's forms is shown in every language, where it is not the first: what NAMES does in English. */
+export const LOCAL_FORMS = { HK: "alt-short", MO: "alt-short", PS: "alt-short" };
+
+/** The same for single languages; "=" goes before a name that CLDR does not have. */
+export const LOCAL_EXCEPTIONS = {
+  ar: { CD: "alt-variant", CG: "alt-variant" },
+  de: { CD: "=DR Kongo", CG: "=Republik Kongo" },
+  fr: { CD: "=RD Congo", CG: "=Congo" },
+  id: { GS: "=Georgia Selatan dan Kepulauan Sandwich Selatan" },
+  ja: { CD: "alt-variant", CG: "alt-variant" },
+  ko: { CD: "alt-variant", CG: "alt-variant" },
+  pt: { CD: "alt-variant" },
+  "pt-PT": { CD: "alt-variant", CG: "alt-variant", CI: "alt-variant" },
+  ru: { CD: "=ДР Конго", CG: "alt-variant", SH: "=Остров Святой Елены" },
+  tr: { CD: "alt-variant", CG: "alt-variant" },
+  vi: { CD: "alt-variant", CG: "alt-variant", GS: "=Nam Georgia và Quần đảo Nam Sandwich" },
+};

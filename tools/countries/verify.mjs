@@ -1,12 +1,13 @@
 // What must be true of the tables before they are written. Throws with all that is not.
 
+import { LANGUAGES } from "./exceptions.mjs";
 import { fold } from "./fold.mjs";
 
 // Display names that mean two entries: here the ambiguity wins over the name.
 const AMBIGUOUS_NAMES = new Set(["CG", "MF"]);
 
 /** Checks the tables against each other and against the sources. */
-export function verify(sources, countries, former, aliases) {
+export function verify(sources, countries, former, aliases, names) {
   const faults = [
     ...countFaults(countries, former),
     ...uniquenessFaults(countries),
@@ -14,6 +15,7 @@ export function verify(sources, countries, former, aliases) {
     ...formerFaults(sources, countries, former),
     ...aliasFaults(countries, former, aliases),
     ...resolutionFaults(sources, countries, aliases),
+    ...nameFaults(names),
   ];
   if (faults.length > 0) throw new Error(faults.join("\n"));
 }
@@ -102,4 +104,16 @@ function resolutionFaults({ english, french }, countries, aliases) {
       })
       .map((text) => `"${text}" does not lead to ${alpha2}`),
   );
+}
+
+// In each language, every country and region has a name, and no two present countries have the same.
+function nameFaults(names) {
+  return LANGUAGES.flatMap((language) => {
+    const shown = names.map((row) => ({ code: row.code, name: row[language].split("|")[0] }));
+    const ofPresent = shown.filter(({ code }) => code.length === 2).map(({ name }) => name);
+    return [
+      ...shown.filter(({ code, name }) => name === "" && code.length < 4).map(({ code }) => `${code} has no name`),
+      ...ofPresent.filter((name, i) => ofPresent.indexOf(name) !== i).map((name) => `"${name}" names two`),
+    ].map((fault) => `${language}: ${fault}`);
+  });
 }
