@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::Country;
+
 /// `data/names.tsv`: a header with the languages, then a line per country, region and subregion, sorted by
 /// the length of the code and the code. A cell has the name that is shown and, after `|`, others.
 const NAMES: &str = include_str!("../../data/names.tsv");
@@ -35,6 +37,14 @@ pub(super) fn name_in(code: &str, language: &str) -> Option<&'static str> {
     let column = column(language)?;
     let cell = TABLE.row(code)?.split('\t').nth(column)?;
     cell.split('|').next().filter(|name| !name.is_empty())
+}
+
+/// Returns every name of every country, in any language but English.
+pub(super) fn all() -> impl Iterator<Item = (&'static str, Country)> {
+    let countries = TABLE.rows.iter().filter_map(|(code, cells)| Some((Country::from_code(code)?, *cells)));
+    countries.flat_map(|(country, cells)| {
+        cells.split(['\t', '|']).filter(|name| !name.is_empty()).map(move |name| (name, country))
+    })
 }
 
 /// Returns the languages that have names beside English.

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use super::Country;
 
+mod local;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -48,7 +49,8 @@ impl Country {
     /// Understands the alpha-2 and alpha-3 codes of ISO 3166-1 in either case, its numeric codes with
     /// or without leading zeros, the English and French names of CLDR, the names that M49 uses, and the
     /// usual others ("Ivory Coast", "DPRK"). Case, accents, punctuation and a leading "the" do not
-    /// matter.
+    /// matter. What is none of these may be a name in one of the other languages that
+    /// [`Country::name_in`] knows ("Deutschland").
     ///
     /// A former country goes by its alpha-4 code, and by its other codes and names unless a present one
     /// goes by them: "Burma" is Myanmar.
@@ -63,9 +65,16 @@ impl Country {
         }
         let written = written.trim();
         let key = fold(written);
-        match MEANINGS.get(key.as_str()) {
-            Some(meaning) if !is_accidental(written, &key) => meaning.resolved(),
-            _ => Err(UnresolvedCountry::Unknown { suggestions: suggest::closest(&key) }),
+        let folded = || MEANINGS.get(key.as_str()).filter(|_| !is_accidental(written, &key));
+        let meaning = if local::is_latin(written) {
+            folded().or_else(|| local::meaning(written))
+        } else {
+            // Its own letters say more than what they become in ASCII.
+            local::meaning(written).or_else(folded)
+        };
+        match meaning {
+            Some(meaning) => meaning.resolved(),
+            None => Err(UnresolvedCountry::Unknown { suggestions: suggest::closest(&key) }),
         }
     }
 }

@@ -82,3 +82,13 @@ fn a_sites_own_label_goes_before_the_name_of_its_language() {
         .build();
     assert!(built.main("/countries/belarus/").contains("<h1>Weißrussland</h1>"));
 }
+
+#[test]
+fn countries_can_be_written_by_their_names_in_many_languages() {
+    let built =
+        SiteTest::new().briefing("a", "countries: [Deutschland, Frankreich, 日本, Польша]", "Text.").build();
+    built.assert_ok();
+    for page in ["/countries/germany/", "/countries/france/", "/countries/japan/", "/countries/poland/"] {
+        assert_eq!(built.rows(page), ["a"], "{page}");
+    }
+}

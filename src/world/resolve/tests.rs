@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{UnresolvedCountry, aliases, fold};
-use crate::world::Country;
+use crate::world::{Country, names};
 
 /// The display names of CLDR: alpha-2, English, French.
 const CLDR_NAMES: &str = include_str!("../fixtures/cldr_names.tsv");
@@ -338,12 +338,12 @@ fn a_misspelt_name_brings_up_the_right_one() {
         ("Frnace", "FR"),
         ("Germny", "DE"),
         ("Lybia", "LY"),
-        ("Columbia", "CO"),
+        ("Colunbia", "CO"),
         ("Phillipines", "PH"),
         ("Untied States", "US"),
         ("Ukrane", "UA"),
         ("Isreal", "IL"),
-        ("Italia", "IT"),
+        ("Itally", "IT"),
     ] {
         assert_eq!(suggestions(written), Some(vec![expected]), "{written}");
     }
@@ -359,5 +359,58 @@ fn suggestions_are_few_and_the_closest_comes_first() {
             assert!(found.len() <= 3);
             assert_eq!(found.first(), Some(&country.code()), "{misspelt}");
         }
+    }
+}
+
+#[test]
+fn names_in_many_languages_resolve_however_written() {
+    assert_resolves(&[
+        ("Deutschland", "DE"),
+        ("Frankreich", "FR"),
+        ("Elfenbeinküste", "CI"),
+        ("ELFENBEINKUSTE", "CI"),
+        ("Österreich", "AT"),
+        ("Italia", "IT"),
+        ("Pháp", "FR"),
+        ("Áo", "AT"),
+        ("España", "ES"),
+        ("Sowjetunion", "SUHH"),
+        ("Франция", "FR"),
+        ("ФРАНЦИЯ", "FR"),
+        ("США", "US"),
+        ("ГДР", "DDDE"),
+        ("М'янма", "MM"),
+        ("Мьянма (Бирма)", "MM"),
+        ("Ελλάδα", "GR"),
+        ("مصر", "EG"),
+        ("صربيا والجبل الأسود", "CSXX"),
+        ("ישראל", "IL"),
+        ("भारत", "IN"),
+        ("日本", "JP"),
+        ("法国", "FR"),
+        ("法國", "FR"),
+        ("대한민국", "KR"),
+    ]);
+}
+
+#[test]
+fn every_name_of_every_language_leads_to_its_country_or_says_which() {
+    let ambiguous = ["Congo", "Kongo", "Saint Martin", "Saint-Martin", "St. Martin"];
+    let mut left = BTreeSet::new();
+    for (name, country) in names::all().filter(|(name, _)| !ambiguous.contains(name)) {
+        if Country::resolve(name) != Ok(country) {
+            left.insert((name, country.code(), code(name).unwrap_or_default()));
+        }
+    }
+    // A code goes before a Vietnamese name, a present country before the French name of a former one.
+    let taken = [
+        ("Birmanie", "BUMM", "MM"),
+        ("Nga", "RU", "NG"),
+        ("Terres australes et antarctiques françaises", "FQHH", "TF"),
+        ("Timor oriental", "TPTL", "TL"),
+    ];
+    assert_eq!(left, BTreeSet::from(taken));
+    for name in ambiguous {
+        assert_eq!(choices(name).len(), 2, "{name}");
     }
 }
