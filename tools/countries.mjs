@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Writes the tables in data/, data/NOTICE and the fixture of the tests in src/world/. With --check it writes nothing, and fails if a checked-in file differs from what it
-// would write.
+// Writes the tables in data/, data/NOTICE and the fixture of the tests in src/world/. With --check it writes
+// nothing, and fails if a checked-in file differs from what it would write.
 
 import { nameTable } from "./countries/names.mjs";
 import { notice } from "./countries/notice.mjs";
@@ -23,6 +23,7 @@ async function generate() {
     ["data/subregions.tsv", toTsv(subregions)],
     ["data/aliases.tsv", toTsv(aliases)],
     ["data/names.tsv", toTsv(names)],
+    ["data/capitals.tsv", toTsv(sources.handCapitals)],
     ["data/NOTICE", notice(sources)],
     ["src/world/fixtures/cldr_names.tsv", toTsv(fixtureTable(sources))],
   ]);

@@ -106,7 +106,7 @@ impl Renderer {
         let edition = &*self.edition;
         let profile = entry.profile.as_deref();
         context.insert("map", &locator(edition, &[id]));
-        context.insert("capital", &entry.said.capital);
+        context.insert("capital", &entry.capital());
         context.insert("lasted", &years_of(entry.country));
         context.insert("successors", &named(edition, successors(entry.country)));
         context.insert("predecessors", &predecessors(edition, entry.country));

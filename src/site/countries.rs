@@ -107,6 +107,11 @@ pub fn label<'a>(config: &'a Config, country: Country, profile: Option<&'a str>)
 }
 
 impl CountryEntry {
+    /// Returns the capital: the site's word for it, which may be empty, or what is generally known.
+    pub fn capital(&self) -> Option<&str> {
+        self.said.capital.as_deref().or_else(|| self.country.capital())
+    }
+
     /// Returns the name under which it is looked up in a list.
     fn sort_name(&self) -> &str {
         self.said.sort.as_deref().unwrap_or(&self.label)

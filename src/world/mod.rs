@@ -6,6 +6,7 @@
 //! tables under `data/` that `tools/` generates and that are embedded in the binary. Nothing here reads a
 //! file or knows of a site: a site's own labels are laid over these names elsewhere.
 
+mod capital;
 mod country;
 mod former;
 mod names;

@@ -276,3 +276,31 @@ fn regions_have_names_in_the_language_that_a_tag_means() {
     let czech = Country::resolve("France").map(|country| country.subregion().name_in("cs"));
     assert_eq!(czech, Ok("Západní Evropa"));
 }
+
+#[test]
+fn every_present_country_has_a_capital_but_for_those_that_are_listed_here() {
+    let without: Vec<_> =
+        present().filter(|country| country.capital().is_none()).map(Country::code).collect();
+    let uninhabited_or_a_city = ["AQ", "BV", "HK", "HM", "IO", "MO", "TF", "TK", "UM"];
+    let disputed = ["EH", "IL", "PS"];
+    let mut expected: Vec<_> = uninhabited_or_a_city.into_iter().chain(disputed).collect();
+    expected.sort_unstable();
+    assert_eq!(without, expected);
+    assert!(Country::all().filter(|country| country.former().is_some()).all(|it| it.capital().is_none()));
+}
+
+#[test]
+fn capitals_stand_beside_their_country() {
+    for (code, names) in [
+        ("AD", vec!["Andorra la Vella"]),
+        ("FR", vec!["Paris"]),
+        ("UA", vec!["Kyiv", "Kiev"]),
+        ("NL", vec!["Amsterdam (seat of government: The Hague)", "Amsterdam", "The Hague", "Den Haag"]),
+        ("ZW", vec!["Harare"]),
+        ("IL", vec![]),
+        ("SUHH", vec![]),
+    ] {
+        let found = Country::resolve(code).map(|country| country.capital_names().collect::<Vec<_>>());
+        assert_eq!(found, Ok(names), "{code}");
+    }
+}

@@ -250,3 +250,43 @@ fn disputed_entities_work_like_any_other() {
     }
     assert!(built.has("/relations/kosovo-palestine/") && built.has("/relations/hong-kong-taiwan/"));
 }
+
+#[test]
+fn a_dossier_names_the_capital_and_the_seat_of_government() {
+    let built = SiteTest::new().briefing("a", "countries: [FR, BO, SUHH]", "Text.").build();
+    built.assert_ok();
+    assert!(built.main("/countries/france/").contains("<dt>Capital</dt><dd>Paris</dd>"));
+    let bolivia = built.main("/countries/bolivia/");
+    assert!(bolivia.contains("<dt>Capital</dt><dd>Sucre (seat of government: La Paz)</dd>"), "{bolivia}");
+    assert!(!built.main("/countries/soviet-union/").contains("Capital"));
+}
+
+#[test]
+fn a_sites_word_on_a_capital_goes_before_what_is_generally_known() {
+    let built = SiteTest::new()
+        .file(
+            "site.yaml",
+            "title: Desk\nbase_url: https://example.org/\ncountries:\n  UA: { capital: Kiev }\n  FR: { capital: Lutetia }\n",
+        )
+        .file("content/countries/fr.md", "---\ncapital: Lyon\n---\n")
+        .file("content/countries/be.md", "---\ncapital: ''\n---\n")
+        .briefing("a", "countries: [UA, FR, BE]", "Text.")
+        .build();
+    built.assert_ok();
+    assert!(built.main("/countries/ukraine/").contains("<dt>Capital</dt><dd>Kiev</dd>"));
+    assert!(built.main("/countries/france/").contains("<dt>Capital</dt><dd>Lyon</dd>"));
+    assert!(!built.main("/countries/belgium/").contains("Capital"));
+}
+
+#[test]
+fn israel_palestine_and_western_sahara_have_the_capital_that_the_site_names() {
+    let built = SiteTest::new()
+        .file("content/countries/eh.md", "---\ncapital: Laayoune\n---\n")
+        .briefing("a", "countries: [IL, PS, EH]", "Text.")
+        .build();
+    built.assert_ok();
+    for slug in ["israel", "palestine"] {
+        assert!(!built.main(&format!("/countries/{slug}/")).contains("Capital"), "{slug}");
+    }
+    assert!(built.main("/countries/western-sahara/").contains("<dt>Capital</dt><dd>Laayoune</dd>"));
+}

@@ -30,6 +30,7 @@ export async function readSources() {
     handAliases: parseAliases(await readFile(join(here, "aliases.tsv"), "utf8")),
     handFormer: parseFormer(await readFile(join(here, "former.tsv"), "utf8")),
     handFormerNames: parseFormerNames(await readFile(join(here, "former_names.tsv"), "utf8")),
+    handCapitals: parseCapitals(await readFile(join(here, "capitals.tsv"), "utf8")),
     packages: await Promise.all(PACKAGES.map(describe)),
   };
 }
@@ -50,6 +51,13 @@ function parseFormer(text) {
       cell === "-" ? "" : cell,
     );
     return { code, alpha3, numeric, name, french, since, until, state, successors: successors.split(" ") };
+  });
+}
+
+function parseCapitals(text) {
+  return parseRows(text, "capitals.tsv", 3).map((cells) => {
+    const [alpha2, capital, others] = cells.map((cell) => (cell === "-" ? "" : cell));
+    return { alpha2, capital, others };
   });
 }
 

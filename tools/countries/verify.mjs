@@ -16,6 +16,7 @@ export function verify(sources, countries, former, aliases, names) {
     ...aliasFaults(countries, former, aliases),
     ...resolutionFaults(sources, countries, aliases),
     ...nameFaults(names),
+    ...capitalFaults(sources, countries),
   ];
   if (faults.length > 0) throw new Error(faults.join("\n"));
 }
@@ -116,4 +117,27 @@ function nameFaults(names) {
       ...ofPresent.filter((name, i) => ofPresent.indexOf(name) !== i).map((name) => `"${name}" names two`),
     ].map((fault) => `${language}: ${fault}`);
   });
+}
+
+// Every country has its line, and every city of a capital that is several stands among the names.
+function capitalFaults({ handCapitals }, countries) {
+  const codes = (rows) => rows.map(({ alpha2 }) => alpha2).join(" ");
+  return [
+    ...(codes(handCapitals) === codes(countries) ? [] : ["not one line for each country, by alpha-2"]),
+    ...handCapitals.flatMap(({ alpha2, capital, others }) => {
+      const names = others === "" ? [] : others.split("|");
+      const plain = [capital, ...names].map((name) => name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase());
+      return [
+        ...(plain.length === new Set(plain).size ? [] : [`${alpha2}: a name stands there twice`]),
+        ...citiesOf(capital).filter((city) => !names.includes(city)).map((city) => `${alpha2}: "${city}" is missing`),
+      ];
+    }),
+  ].map((fault) => `capitals.tsv: ${fault}`);
+}
+
+// "Sucre (seat of government: La Paz)", "Pretoria, Cape Town and Bloemfontein"; a single city is no list.
+function citiesOf(capital) {
+  const seat = /^(.+) \(.+: (.+)\)$/.exec(capital);
+  if (seat !== null) return seat.slice(1);
+  return capital.includes(" and ") ? capital.split(/, | and /) : [];
 }
