@@ -48,6 +48,7 @@ pub mod route;
 pub mod serve;
 pub mod site;
 pub mod source;
+pub mod tag;
 pub mod text;
 pub mod theme;
 pub mod world;

@@ -16,6 +16,7 @@ use crate::route::{Clash, Plan, briefing_path, check_links, page_path};
 use crate::site::{Absence, Documents, Joined, Vocabulary, join};
 use crate::source::{Found, Source};
 use crate::theme::Theme;
+use crate::world::Country;
 
 /// What the files of a site gave, each on its own.
 #[derive(Clone)]
@@ -58,6 +59,10 @@ impl Loaded {
 impl Library {
     /// Reads all files of a site. `base_url` takes the place of the one in `site.yaml`.
     pub fn read(source: &dyn Source, base_url: Option<BaseUrl>) -> Self {
+        Self::read_those(source, base_url, |_| true)
+    }
+
+    fn read_those(source: &dyn Source, base_url: Option<BaseUrl>, is_wanted: impl Fn(Kin) -> bool) -> Self {
         let listing = source.list();
         let mut library = Self {
             config: None,
@@ -68,8 +73,12 @@ impl Library {
         };
         library.read_config(source);
         if let Some(config) = &library.config {
-            let documents: Vec<(&String, Kin)> =
-                library.files.iter().filter_map(|path| Some((path, Kin::of(path)?))).collect();
+            let documents: Vec<(&String, Kin)> = library
+                .files
+                .iter()
+                .filter_map(|path| Some((path, Kin::of(path)?)))
+                .filter(|(_, kin)| is_wanted(*kin))
+                .collect();
             library.parsed = documents
                 .into_par_iter()
                 .map(|(path, kin)| (path.clone(), Arc::new(read_document(source, kin, path, config))))
@@ -112,6 +121,22 @@ impl Library {
             );
         }
         reread.into_iter().collect::<Option<Vec<_>>>().map_or(Refreshed::Files, Refreshed::Briefings)
+    }
+
+    /// Reads only what gives the names of things: `site.yaml`, topics and country profiles.
+    pub fn read_vocabulary(source: &dyn Source) -> Self {
+        Self::read_those(source, None, |kin| matches!(kin, Kin::Topic | Kin::Profile))
+    }
+
+    /// Returns what the site itself calls countries.
+    pub fn labels(&self) -> Vec<(Country, String)> {
+        let of_settings = self.config.iter().flat_map(|config| &config.countries);
+        let of_settings = of_settings.filter_map(|(country, said)| Some((*country, said.label.clone()?)));
+        let of_profiles = self.parsed.values().filter_map(|parsed| match &parsed.document {
+            Some(Document::Profile(profile)) => Some((profile.country, profile.said.label.clone()?)),
+            _ => None,
+        });
+        of_settings.chain(of_profiles).collect()
     }
 
     /// Returns the site's settings; none where `site.yaml` has errors.

@@ -2,6 +2,7 @@
 // Writes the tables in data/, data/NOTICE and the fixture of the tests in src/world/. With --check it writes
 // nothing, and fails if a checked-in file differs from what it would write.
 
+import { gazetteerTable } from "./countries/gazetteer.mjs";
 import { nameTable } from "./countries/names.mjs";
 import { notice } from "./countries/notice.mjs";
 import { readSources } from "./countries/sources.mjs";
@@ -16,7 +17,8 @@ async function generate() {
   const aliases = aliasTable(sources, countries, former);
   const subregions = subregionTable(sources, countries);
   const names = nameTable(sources, countries, former, subregions);
-  verify(sources, countries, former, aliases, names);
+  const gazetteer = gazetteerTable(sources);
+  verify(sources, countries, former, aliases, names, gazetteer);
   return new Map([
     ["data/countries.tsv", toTsv(countries)],
     ["data/former.tsv", toTsv(former)],
@@ -24,6 +26,7 @@ async function generate() {
     ["data/aliases.tsv", toTsv(aliases)],
     ["data/names.tsv", toTsv(names)],
     ["data/capitals.tsv", toTsv(sources.handCapitals)],
+    ["data/gazetteer.tsv", toTsv(gazetteer)],
     ["data/NOTICE", notice(sources)],
     ["src/world/fixtures/cldr_names.tsv", toTsv(fixtureTable(sources))],
   ]);

@@ -9,6 +9,7 @@ mod init;
 mod new;
 mod serve;
 mod session;
+mod tag;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -34,6 +35,7 @@ enum Command {
     Build(build::Arguments),
     Serve(serve::Arguments),
     Check(check::Arguments),
+    Tag(tag::Arguments),
 }
 
 /// How a command ended, if not well.
@@ -67,6 +69,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(own) => build::run(root, own),
         Command::Serve(own) => serve::run(root, own),
         Command::Check(own) => check::run(root, own),
+        Command::Tag(own) => tag::run(root, own),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -127,6 +127,11 @@ impl Vocabulary {
         self.topics.is_empty()
     }
 
+    /// Returns the topics of the site's topic files, by id.
+    pub fn topics(&self) -> impl Iterator<Item = &Topic> {
+        self.topics.iter().map(|topic| &**topic)
+    }
+
     /// Returns the topic that goes by this id, title or alias.
     ///
     /// # Errors

@@ -1,14 +1,15 @@
 //! Countries and regions, and what people call them.
 //!
 //! A country is an entry of ISO 3166-1, Kosovo under its user-assigned code XK, or a [former](Former)
-//! entry, of ISO 3166-3: a [`Country`], never a string. [`Country::resolve`] is the only way from written
-//! text to one. Names come from CLDR, [regions](Region) and [subregions](Subregion) from M49; they stand in
+//! entry, of ISO 3166-3: a [`Country`], never a string. [`Country::resolve`] is the only way from what
+//! front matter says to one; the [gazetteer] has the words of running text. Names come from CLDR, [regions](Region) and [subregions](Subregion) from M49; they stand in
 //! tables under `data/` that `tools/` generates and that are embedded in the binary. Nothing here reads a
 //! file or knows of a site: a site's own labels are laid over these names elsewhere.
 
 mod capital;
 mod country;
 mod former;
+mod gazetteer;
 mod names;
 mod region;
 mod resolve;
@@ -21,6 +22,7 @@ mod tests;
 
 pub use country::Country;
 pub use former::Former;
+pub use gazetteer::{Word, WordKind, gazetteer};
 pub use region::Region;
 pub use resolve::UnresolvedCountry;
 pub use shape::{Frame, LOCATOR_SCALE, Shape, WORLD_HEIGHT, WORLD_WIDTH};

@@ -157,7 +157,7 @@ fn of_former(taken: &HashMap<Cow<'static, str>, Meaning>) -> HashMap<String, Vec
 }
 
 /// Returns every alias with what it can mean.
-fn aliases() -> impl Iterator<Item = (&'static str, Vec<Country>)> {
+pub(super) fn aliases() -> impl Iterator<Item = (&'static str, Vec<Country>)> {
     ALIASES.lines().skip(1).filter_map(|line| {
         let (alias, codes) = line.split_once('\t')?;
         let choices = codes.split(' ').filter_map(Country::from_code).collect();

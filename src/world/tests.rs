@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Country, Region};
+use super::{Country, Region, UnresolvedCountry, WordKind, gazetteer};
 
 /// The countries that are not former ones.
 fn present() -> impl Iterator<Item = Country> {
@@ -302,5 +302,66 @@ fn capitals_stand_beside_their_country() {
     ] {
         let found = Country::resolve(code).map(|country| country.capital_names().collect::<Vec<_>>());
         assert_eq!(found, Ok(names), "{code}");
+    }
+}
+
+#[test]
+fn the_gazetteer_has_a_word_for_the_people_of_every_state() {
+    let words = gazetteer();
+    let texts: BTreeSet<&str> = words.iter().map(|word| word.text).collect();
+    assert_eq!(texts.len(), words.len(), "a word stands there twice");
+    for word in &words {
+        assert_eq!(word.countries.is_empty(), word.kind == WordKind::Mask, "{}", word.text);
+        assert!(!word.text.is_empty() && word.text.trim() == word.text);
+    }
+    let peoples: BTreeSet<Country> = words
+        .iter()
+        .filter(|word| matches!(word.kind, WordKind::Demonym | WordKind::Doubtful))
+        .flat_map(|word| word.countries.iter().copied())
+        .collect();
+    // Territories that nobody lives in, or whose people have no word of their own.
+    let without = present().filter(|country| !peoples.contains(country)).count();
+    assert!(without <= 30, "{without} countries have no word for their people");
+    assert!(
+        ["FR", "CN", "XK", "TW", "PS", "EH", "VA"]
+            .iter()
+            .all(|code| peoples.iter().any(|country| country.code() == *code))
+    );
+}
+
+#[test]
+fn people_cities_and_seats_of_power_are_no_names_but_lead_to_their_country() {
+    for (word, code) in [
+        ("French", "FR"),
+        ("Kosovar", "XK"),
+        ("Beijing", "CN"),
+        ("Kyiv", "UA"),
+        ("Kremlin", "RU"),
+        ("Élysée", "FR"),
+        ("quai d'orsay", "FR"),
+        ("Zhongnanhai", "CN"),
+        ("Downing Street", "GB"),
+        ("White House", "US"),
+        ("Soviet", "SUHH"),
+    ] {
+        let suggestions = match Country::resolve(word) {
+            Err(UnresolvedCountry::Unknown { suggestions }) => suggestions,
+            _ => Vec::new(),
+        };
+        assert_eq!(suggestions.first().map(|country| country.code()), Some(code), "{word}");
+    }
+    for (combining, code) in [
+        ("Sino", "CN"),
+        ("Franco", "FR"),
+        ("Anglo", "GB"),
+        ("Russo", "RU"),
+        ("Indo", "IN"),
+        ("Greco", "GR"),
+        ("Luso", "PT"),
+        ("Turco", "TR"),
+    ] {
+        let word = gazetteer().into_iter().find(|word| word.text == combining);
+        let word = word.map(|word| (word.kind, format!("{:?}", word.countries)));
+        assert_eq!(word, Some((WordKind::Combining, format!("[{code}]"))));
     }
 }

@@ -5,9 +5,11 @@
 //! keys at the first line, and stops at the first fault.
 
 mod diagnose;
+mod edit;
 mod outline;
 mod slips;
 
+pub use edit::add_to_list;
 pub use outline::{Outline, Part};
 
 use std::fmt;

@@ -29,5 +29,6 @@ mod reproducible;
 mod routes;
 mod serve;
 mod site_test;
+mod tag;
 mod timeline;
 mod told;

@@ -28,6 +28,7 @@ export async function readSources() {
     local: Object.fromEntries(LANGUAGES.map((language) => [language, territories(language)])),
     territoryAlias: require("cldr-core/supplemental/aliases.json").supplemental.metadata.alias.territoryAlias,
     handAliases: parseAliases(await readFile(join(here, "aliases.tsv"), "utf8")),
+    handGazetteer: parseGazetteer(await readFile(join(here, "gazetteer.tsv"), "utf8")),
     handFormer: parseFormer(await readFile(join(here, "former.tsv"), "utf8")),
     handFormerNames: parseFormerNames(await readFile(join(here, "former_names.tsv"), "utf8")),
     handCapitals: parseCapitals(await readFile(join(here, "capitals.tsv"), "utf8")),
@@ -43,6 +44,15 @@ function territories(language) {
 // `alias TAB codes`; several codes, separated by blanks, make the alias ambiguous.
 function parseAliases(text) {
   return parseRows(text, "aliases.tsv", 2).map(([alias, codes]) => ({ alias, codes: codes.split(" ") }));
+}
+
+// `codes TAB kind TAB words`; words are divided by `|`, and `-` stands for no code.
+function parseGazetteer(text) {
+  return parseRows(text, "gazetteer.tsv", 3).map(([codes, kind, words]) => ({
+    codes: codes === "-" ? [] : codes.split(" "),
+    kind,
+    words: words.split("|"),
+  }));
 }
 
 function parseFormer(text) {

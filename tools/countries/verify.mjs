@@ -2,12 +2,13 @@
 
 import { LANGUAGES } from "./exceptions.mjs";
 import { fold } from "./fold.mjs";
+import { gazetteerFaults } from "./gazetteer.mjs";
 
 // Display names that mean two entries: here the ambiguity wins over the name.
 const AMBIGUOUS_NAMES = new Set(["CG", "MF"]);
 
 /** Checks the tables against each other and against the sources. */
-export function verify(sources, countries, former, aliases, names) {
+export function verify(sources, countries, former, aliases, names, gazetteer) {
   const faults = [
     ...countFaults(countries, former),
     ...uniquenessFaults(countries),
@@ -16,6 +17,7 @@ export function verify(sources, countries, former, aliases, names) {
     ...aliasFaults(countries, former, aliases),
     ...resolutionFaults(sources, countries, aliases),
     ...nameFaults(names),
+    ...gazetteerFaults(gazetteer, countries, former),
     ...capitalFaults(sources, countries),
   ];
   if (faults.length > 0) throw new Error(faults.join("\n"));

@@ -8,10 +8,12 @@ mod anchors;
 mod link;
 mod notes;
 mod place;
+mod prose;
 mod sanitize;
 mod writer;
 
 pub use link::{Destination, Target};
+pub use prose::{plain_prose, prose};
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -189,22 +191,24 @@ impl Body {
 
 /// Reads the Markdown of a document, whose sources have these ids.
 pub(super) fn parse(parts: Parts, sources: &[&str], html: Html, findings: &mut Vec<Finding>) -> Body {
-    let mut options = Options::empty();
-    options.insert(Options::ENABLE_TABLES);
-    options.insert(Options::ENABLE_FOOTNOTES);
-    options.insert(Options::ENABLE_STRIKETHROUGH);
-    options.insert(Options::ENABLE_TASKLISTS);
-    options.insert(Options::ENABLE_HEADING_ATTRIBUTES);
-    options.insert(Options::ENABLE_DEFINITION_LIST);
-    options.insert(Options::ENABLE_SMART_PUNCTUATION);
-    options.insert(Options::ENABLE_GFM);
-
     let supplied = notes::definitions(sources);
     let markdown = format!("{supplied}{}", parts.body());
-    let parser = Parser::new_ext(&markdown, options).into_offset_iter();
+    let parser = Parser::new_ext(&markdown, options()).into_offset_iter();
     let place =
         Place { path: parts.path, markdown: &markdown, supplied: supplied.len(), body_at: parts.body_at };
     Writer::new(place, sources, html, findings).run(parser)
+}
+
+/// Returns the extensions to CommonMark that briefings use.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_GFM
 }
 
 /// Writes text for HTML, without the control characters that HTML cannot have.

@@ -1,9 +1,10 @@
 //! "Did you mean …": the countries whose names are close to what was written.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{aliases, fold};
-use crate::world::Country;
+use crate::world::{Country, gazetteer};
 
 /// How many countries are suggested at most.
 const LIMIT: usize = 3;
@@ -19,10 +20,18 @@ static NAMES: LazyLock<Vec<(String, Country)>> = LazyLock::new(|| {
     names.chain(aliases).filter(|(name, _)| name.len() >= SHORTEST).collect()
 });
 
-/// Returns the countries with a name close to a folded one, closest first.
+/// Holds the fold of what texts call countries by besides names: their people, their cities.
+static WORDS: LazyLock<HashMap<String, Vec<Country>>> =
+    LazyLock::new(|| gazetteer().into_iter().map(|word| (fold(word.text), word.countries)).collect());
+
+/// Returns the countries that a folded word may mean, the likeliest first.
 ///
-/// The distance counts letters left out, put in, changed or swapped with their neighbour.
+/// They are those that texts call by this word ("French", "Beijing"); else those with a name close to it, where
+/// the distance counts letters left out, put in, changed or swapped with their neighbour.
 pub(super) fn closest(key: &str) -> Vec<Country> {
+    if let Some(countries) = WORDS.get(key).filter(|countries| !countries.is_empty()) {
+        return countries.iter().copied().take(LIMIT).collect();
+    }
     let mut found: Vec<(usize, Country)> =
         NAMES.iter().filter_map(|(name, country)| Some((distance(key, name)?, *country))).collect();
     found.sort_unstable();
