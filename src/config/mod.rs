@@ -122,7 +122,18 @@ impl Marking {
     }
 }
 
+impl CountryConfig {
+    /// The keys that it is written with, in their order.
+    pub const KEYS: &'static [&'static str] = raw::RawCountry::KEYS;
+}
+
 impl Config {
+    /// The keys of `site.yaml`, in the order in which a file has them.
+    pub const KEYS: &'static [&'static str] = RawConfig::KEYS;
+
+    /// The keys whose values are groups of settings, with the keys of these.
+    pub const GROUPS: &'static [(&'static str, &'static [&'static str])] = raw::GROUPS;
+
     /// Reads the text of `site.yaml`.
     ///
     /// Returns no settings where an error stands in the way of them.

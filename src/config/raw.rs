@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Anchor, Finding};
 use crate::problem::{Code, did_you_mean};
-use crate::yaml::{KeyPath, Rest, or_default};
+use crate::yaml::{KeyPath, Rest, group, or_default};
 
 /// `off` is what YAML 1.1 took for a boolean, so levels are read as text or boolean.
 fn level_words<'de, D: serde::Deserializer<'de>>(
@@ -27,51 +27,55 @@ fn level_words<'de, D: serde::Deserializer<'de>>(
     Ok(words.into_iter().map(|(name, word)| (name, text(word))).collect())
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct RawConfig {
-    pub title: Option<String>,
-    pub base_url: Option<String>,
-    #[serde(deserialize_with = "or_default")]
-    pub description: String,
-    pub language: Option<String>,
-    pub timezone: Option<String>,
-    #[serde(deserialize_with = "or_default")]
-    pub logo: String,
-    #[serde(deserialize_with = "or_default")]
-    pub nav: Vec<NavItem>,
-    #[serde(deserialize_with = "or_default")]
-    pub footer: String,
-    pub taxonomies: Option<Vec<String>>,
-    #[serde(deserialize_with = "or_default")]
-    pub countries: BTreeMap<String, RawCountry>,
-    #[serde(deserialize_with = "or_default")]
-    pub relations: RawRelations,
-    #[serde(deserialize_with = "or_default")]
-    pub markdown: RawMarkdown,
-    #[serde(deserialize_with = "or_default")]
-    pub publish: RawPublish,
-    #[serde(deserialize_with = "or_default")]
-    pub record: RawRecord,
-    #[serde(deserialize_with = "level_words")]
-    pub lints: BTreeMap<String, String>,
-    #[serde(deserialize_with = "or_default")]
-    pub outputs: Outputs,
-    pub extra: serde_yaml::Value,
-    #[serde(flatten)]
-    pub rest: Rest,
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    pub(super) struct RawConfig {
+        pub title: Option<String>,
+        pub base_url: Option<String>,
+        #[serde(deserialize_with = "or_default")]
+        pub description: String,
+        pub language: Option<String>,
+        pub timezone: Option<String>,
+        #[serde(deserialize_with = "or_default")]
+        pub logo: String,
+        #[serde(deserialize_with = "or_default")]
+        pub nav: Vec<NavItem>,
+        #[serde(deserialize_with = "or_default")]
+        pub footer: String,
+        pub taxonomies: Option<Vec<String>>,
+        #[serde(deserialize_with = "or_default")]
+        pub countries: BTreeMap<String, RawCountry>,
+        #[serde(deserialize_with = "or_default")]
+        pub relations: RawRelations,
+        #[serde(deserialize_with = "or_default")]
+        pub markdown: RawMarkdown,
+        #[serde(deserialize_with = "or_default")]
+        pub publish: RawPublish,
+        #[serde(deserialize_with = "or_default")]
+        pub record: RawRecord,
+        #[serde(deserialize_with = "level_words")]
+        pub lints: BTreeMap<String, String>,
+        #[serde(deserialize_with = "or_default")]
+        pub outputs: Outputs,
+        pub extra: serde_yaml::Value,
+        #[serde(flatten)]
+        pub rest: Rest,
+    }
 }
 
-/// An entry of the navigation.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-pub struct NavItem {
-    /// The words of the link.
-    pub title: String,
-    /// An address outside, or a path from the site's root such as `/about/`.
-    pub url: String,
-    #[serde(flatten, skip_serializing)]
-    rest: Rest,
+group! {
+    /// An entry of the navigation.
+    #[derive(Clone, Debug, Default, Deserialize, Serialize)]
+    #[serde(default)]
+    pub struct NavItem {
+        /// The words of the link.
+        pub title: String,
+        /// An address outside, or a path from the site's root such as `/about/`.
+        pub url: String,
+        #[serde(flatten, skip_serializing)]
+        rest: Rest,
+    }
 }
 
 impl NavItem {
@@ -81,31 +85,37 @@ impl NavItem {
     }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct RawCountry {
-    pub label: Option<String>,
-    pub sort: Option<String>,
-    pub capital: Option<String>,
-    pub note: Option<String>,
-    #[serde(flatten)]
-    pub rest: Rest,
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    pub(super) struct RawCountry {
+        pub label: Option<String>,
+        pub sort: Option<String>,
+        pub capital: Option<String>,
+        pub note: Option<String>,
+        #[serde(flatten)]
+        pub rest: Rest,
+    }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct RawRelations {
-    pub minimum: Option<usize>,
-    #[serde(flatten)]
-    pub rest: Rest,
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    pub(super) struct RawRelations {
+        pub minimum: Option<usize>,
+        #[serde(flatten)]
+        pub rest: Rest,
+    }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct RawMarkdown {
-    pub html: Html,
-    #[serde(flatten)]
-    pub rest: Rest,
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    pub(super) struct RawMarkdown {
+        pub html: Html,
+        #[serde(flatten)]
+        pub rest: Rest,
+    }
 }
 
 /// What is done with raw HTML in Markdown.
@@ -119,21 +129,25 @@ pub enum Html {
     Sanitize,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct RawPublish {
-    pub markings: Option<Vec<String>>,
-    #[serde(flatten)]
-    pub rest: Rest,
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    pub(super) struct RawPublish {
+        pub markings: Option<Vec<String>>,
+        #[serde(flatten)]
+        pub rest: Rest,
+    }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct RawRecord {
-    #[serde(deserialize_with = "or_default")]
-    pub authors: bool,
-    #[serde(flatten)]
-    pub rest: Rest,
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    pub(super) struct RawRecord {
+        #[serde(deserialize_with = "or_default")]
+        pub authors: bool,
+        #[serde(flatten)]
+        pub rest: Rest,
+    }
 }
 
 macro_rules! outputs {
@@ -146,10 +160,13 @@ macro_rules! outputs {
             #[serde(flatten)]
             rest: Rest,
         }
+        impl Outputs {
+            /// The keys, in the order in which a file has them.
+            pub const KEYS: &'static [&'static str] = &[$(stringify!($name),)*];
+        }
         impl Default for Outputs {
             fn default() -> Self { Self { $($name: true,)* rest: Rest::new() } }
         }
-        const OUTPUTS: &[&str] = &[$(stringify!($name),)*];
     };
 }
 
@@ -176,37 +193,26 @@ outputs! {
     cards,
 }
 
+pub(super) const GROUPS: &[(&str, &[&str])] = &[
+    ("relations", RawRelations::KEYS),
+    ("markdown", RawMarkdown::KEYS),
+    ("publish", RawPublish::KEYS),
+    ("record", RawRecord::KEYS),
+    ("outputs", Outputs::KEYS),
+];
+
 impl RawConfig {
     /// Tells the keys that no setting has, in the file and in each of its groups.
     pub fn unknown_keys(&self, findings: &mut Vec<Finding>) {
-        const TOP: &[&str] = &[
-            "title",
-            "base_url",
-            "description",
-            "language",
-            "timezone",
-            "logo",
-            "nav",
-            "footer",
-            "taxonomies",
-            "countries",
-            "relations",
-            "markdown",
-            "publish",
-            "record",
-            "lints",
-            "outputs",
-            "extra",
-        ];
-        unknown_keys(&self.rest, &KeyPath::default(), TOP, findings);
-        unknown_keys(&self.relations.rest, &KeyPath::key("relations"), &["minimum"], findings);
-        unknown_keys(&self.markdown.rest, &KeyPath::key("markdown"), &["html"], findings);
-        unknown_keys(&self.publish.rest, &KeyPath::key("publish"), &["markings"], findings);
-        unknown_keys(&self.record.rest, &KeyPath::key("record"), &["authors"], findings);
-        unknown_keys(&self.outputs.rest, &KeyPath::key("outputs"), OUTPUTS, findings);
+        unknown_keys(&self.rest, &KeyPath::default(), Self::KEYS, findings);
+        unknown_keys(&self.relations.rest, &KeyPath::key("relations"), RawRelations::KEYS, findings);
+        unknown_keys(&self.markdown.rest, &KeyPath::key("markdown"), RawMarkdown::KEYS, findings);
+        unknown_keys(&self.publish.rest, &KeyPath::key("publish"), RawPublish::KEYS, findings);
+        unknown_keys(&self.record.rest, &KeyPath::key("record"), RawRecord::KEYS, findings);
+        unknown_keys(&self.outputs.rest, &KeyPath::key("outputs"), Outputs::KEYS, findings);
         for (index, item) in self.nav.iter().enumerate() {
             let path = KeyPath::key("nav").item(index);
-            unknown_keys(&item.rest, &path, &["title", "url"], findings);
+            unknown_keys(&item.rest, &path, NavItem::KEYS, findings);
             for (key, value) in [("title", &item.title), ("url", &item.url)] {
                 if value.is_empty() {
                     findings.push(
@@ -226,7 +232,7 @@ impl RawConfig {
         }
         for (name, country) in &self.countries {
             let path = KeyPath::key("countries").then(name.clone());
-            unknown_keys(&country.rest, &path, &["label", "sort", "capital", "note"], findings);
+            unknown_keys(&country.rest, &path, RawCountry::KEYS, findings);
         }
     }
 }

@@ -10,7 +10,7 @@ use super::markdown::{self, Body};
 use crate::config::Config;
 use crate::dates::Moment;
 use crate::finding::Finding;
-use crate::yaml::{KeyPath, Rest, Scalar, or_default};
+use crate::yaml::{KeyPath, Rest, Scalar, group, or_default};
 
 /// A page: a document without countries, topics or a place in the archive.
 #[derive(Clone, Debug)]
@@ -39,35 +39,37 @@ pub struct Page {
     pub body: Body,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct RawPage {
-    title: Option<String>,
-    slug: Option<String>,
-    summary: Option<String>,
-    date: Option<Scalar>,
-    #[serde(deserialize_with = "or_default")]
-    status: Status,
-    marking: Option<String>,
-    embargo: Option<Scalar>,
-    #[serde(deserialize_with = "or_default")]
-    aliases: Vec<String>,
-    lang: Option<String>,
-    extra: serde_yaml::Value,
-    #[serde(flatten)]
-    rest: Rest,
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct RawPage {
+        title: Option<String>,
+        slug: Option<String>,
+        summary: Option<String>,
+        date: Option<Scalar>,
+        #[serde(deserialize_with = "or_default")]
+        status: Status,
+        marking: Option<String>,
+        embargo: Option<Scalar>,
+        #[serde(deserialize_with = "or_default")]
+        aliases: Vec<String>,
+        lang: Option<String>,
+        extra: serde_yaml::Value,
+        #[serde(flatten)]
+        rest: Rest,
+    }
 }
 
-const KEYS: &[&str] =
-    &["title", "slug", "summary", "date", "status", "marking", "embargo", "aliases", "lang", "extra"];
-
 impl Page {
+    /// The keys of its front matter, in the order in which a file has them.
+    pub const KEYS: &'static [&'static str] = RawPage::KEYS;
+
     pub(super) fn parse(parts: Parts, config: &Config, findings: &mut Vec<Finding>) -> Option<Self> {
         let body = markdown::parse(parts, &[], config.html, findings);
         let mut raw: RawPage = read(parts.yaml, findings)?;
         let mut check = Checker { zone: &config.timezone, findings };
         check.no_other_draft(&mut raw.rest);
-        check.unknown_keys(&raw.rest, &KeyPath::default(), KEYS);
+        check.unknown_keys(&raw.rest, &KeyPath::default(), RawPage::KEYS);
         let title = check.required("title", raw.title, "About");
         let date = check.moment("date", raw.date);
         let publication = check.publication(raw.status, raw.marking, raw.embargo);

@@ -12,7 +12,7 @@ use crate::dates::PartialDate;
 use crate::finding::Finding;
 use crate::problem::Code;
 use crate::world::Country;
-use crate::yaml::{KeyPath, Rest, Scalar, or_default};
+use crate::yaml::{KeyPath, Rest, Scalar, group, or_default};
 
 /// An introduction to a country, its status and the briefings to begin with.
 #[derive(Clone, Debug)]
@@ -54,31 +54,43 @@ pub enum Trend {
     Unchanged,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct RawProfile {
-    label: Option<String>,
-    sort: Option<String>,
-    capital: Option<String>,
-    note: Option<String>,
-    status: Option<RawStatus>,
-    #[serde(deserialize_with = "or_default")]
-    pinned: Vec<String>,
-    #[serde(flatten)]
-    rest: Rest,
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct RawProfile {
+        label: Option<String>,
+        sort: Option<String>,
+        capital: Option<String>,
+        note: Option<String>,
+        status: Option<RawStatus>,
+        #[serde(deserialize_with = "or_default")]
+        pinned: Vec<String>,
+        #[serde(flatten)]
+        rest: Rest,
+    }
 }
 
-#[derive(Deserialize)]
-struct RawStatus {
-    is: Trend,
-    date: Option<Scalar>,
-    #[serde(default, deserialize_with = "or_default")]
-    reason: String,
-    #[serde(flatten)]
-    rest: Rest,
+group! {
+    #[derive(Deserialize)]
+    struct RawStatus {
+        is: Trend,
+        date: Option<Scalar>,
+        #[serde(default, deserialize_with = "or_default")]
+        reason: String,
+        #[serde(flatten)]
+        rest: Rest,
+    }
+}
+
+impl CountryStatus {
+    /// The keys that it is written with, in their order.
+    pub const KEYS: &'static [&'static str] = RawStatus::KEYS;
 }
 
 impl CountryProfile {
+    /// The keys of its front matter, in the order in which a file has them.
+    pub const KEYS: &'static [&'static str] = RawProfile::KEYS;
+
     pub(super) fn parse(parts: Parts, config: &Config, findings: &mut Vec<Finding>) -> Option<Self> {
         let body = markdown::parse(parts, &[], config.html, findings);
         let country = match country_of_file(parts.stem()) {
@@ -90,14 +102,10 @@ impl CountryProfile {
         };
         let raw: RawProfile = read(parts.yaml, findings)?;
         let mut check = Checker { zone: &config.timezone, findings };
-        check.unknown_keys(
-            &raw.rest,
-            &KeyPath::default(),
-            &["label", "sort", "capital", "note", "status", "pinned"],
-        );
+        check.unknown_keys(&raw.rest, &KeyPath::default(), RawProfile::KEYS);
         let status = raw.status.map(|status| {
             let path = KeyPath::key("status");
-            check.unknown_keys(&status.rest, &path, &["is", "date", "reason"]);
+            check.unknown_keys(&status.rest, &path, RawStatus::KEYS);
             CountryStatus {
                 is: status.is,
                 date: check.partial_date(|| path.clone().then("date"), status.date),

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::finding::Finding;
 use crate::problem::Code;
 use crate::text::{is_slug, slug_of};
-use crate::yaml::{KeyPath, Rest, or_default};
+use crate::yaml::{KeyPath, Rest, group, or_default};
 
 /// A subject that briefings are about. Its id is its file's name.
 #[derive(Clone, Debug)]
@@ -32,20 +32,25 @@ pub struct Topic {
     pub body: Body,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct RawTopic {
-    title: Option<String>,
-    parent: Option<String>,
-    #[serde(deserialize_with = "or_default")]
-    aliases: Vec<String>,
-    #[serde(deserialize_with = "or_default")]
-    hint: String,
-    #[serde(flatten)]
-    rest: Rest,
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct RawTopic {
+        title: Option<String>,
+        parent: Option<String>,
+        #[serde(deserialize_with = "or_default")]
+        aliases: Vec<String>,
+        #[serde(deserialize_with = "or_default")]
+        hint: String,
+        #[serde(flatten)]
+        rest: Rest,
+    }
 }
 
 impl Topic {
+    /// The keys of its front matter, in the order in which a file has them.
+    pub const KEYS: &'static [&'static str] = RawTopic::KEYS;
+
     pub(super) fn parse(parts: Parts, config: &Config, findings: &mut Vec<Finding>) -> Option<Self> {
         let body = markdown::parse(parts, &[], config.html, findings);
         let id = parts.stem();
@@ -61,7 +66,7 @@ impl Topic {
         }
         let raw: RawTopic = read(parts.yaml, findings)?;
         let mut check = Checker { zone: &config.timezone, findings };
-        check.unknown_keys(&raw.rest, &KeyPath::default(), &["title", "parent", "aliases", "hint"]);
+        check.unknown_keys(&raw.rest, &KeyPath::default(), RawTopic::KEYS);
         let title = check.required("title", raw.title, "Trade");
         is_slug(id).then_some(())?;
         Some(Self {

@@ -68,9 +68,9 @@ fn in_block(
         lines.get(start + 1..end)?.iter().rfind(|line| line.trim_start().starts_with("- "))
     {
         let indent = item.get(..item.len() - item.trim_start().len())?;
-        let added: String = items.iter().map(|item| format!("{indent}- {item}{end_of_line}")).collect();
+        let added: Vec<String> = items.iter().map(|item| format!("{indent}- {item}{end_of_line}")).collect();
         let gap = if block.ends_with('\n') { "" } else { end_of_line };
-        format!("{block}{gap}{added}")
+        format!("{block}{gap}{}", added.concat())
     } else if plain.is_empty() && end == start + 1 {
         format!("{key}: [{}]{comment}{end_of_line}", items.join(", "))
     } else {

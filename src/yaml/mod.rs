@@ -5,11 +5,14 @@
 //! keys at the first line, and stops at the first fault.
 
 mod diagnose;
+
 mod edit;
+mod keys;
 mod outline;
 mod slips;
-
 pub use edit::add_to_list;
+pub use keys::words;
+pub(crate) use keys::group;
 pub use outline::{Outline, Part};
 
 use std::fmt;

@@ -10,124 +10,120 @@ use crate::content::markdown;
 use crate::finding::Finding;
 use crate::problem::Code;
 use crate::text::slug_of;
-use crate::yaml::{KeyPath, Rest, Scalar, or_default};
+use crate::yaml::{KeyPath, Rest, Scalar, group, or_default};
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct RawBriefing {
-    title: Option<String>,
-    date: Option<Scalar>,
-    slug: Option<String>,
-    #[serde(deserialize_with = "or_default")]
-    kind: Kind,
-    updated: Option<Scalar>,
-    summary: Option<String>,
-    #[serde(deserialize_with = "or_default")]
-    countries: Vec<Scalar>,
-    #[serde(deserialize_with = "or_default")]
-    mentions: Vec<Scalar>,
-    #[serde(deserialize_with = "or_default")]
-    topics: Vec<Scalar>,
-    #[serde(deserialize_with = "or_default")]
-    people: Vec<String>,
-    #[serde(deserialize_with = "or_default")]
-    authors: Vec<String>,
-    series: Option<String>,
-    #[serde(deserialize_with = "or_default")]
-    sources: Vec<RawSource>,
-    #[serde(deserialize_with = "or_default")]
-    events: Vec<RawEvent>,
-    confidence: Option<Confidence>,
-    #[serde(deserialize_with = "or_default")]
-    status: Status,
-    marking: Option<String>,
-    embargo: Option<Scalar>,
-    #[serde(deserialize_with = "or_default")]
-    corrections: Vec<RawCorrection>,
-    #[serde(deserialize_with = "or_default")]
-    supersedes: Vec<String>,
-    #[serde(deserialize_with = "or_default")]
-    aliases: Vec<String>,
-    image: Option<String>,
-    #[serde(deserialize_with = "or_default")]
-    image_alt: String,
-    #[serde(deserialize_with = "or_default")]
-    chatham_house: bool,
-    lang: Option<String>,
-    extra: serde_yaml::Value,
-    #[serde(flatten)]
-    rest: Rest,
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct RawBriefing {
+        title: Option<String>,
+        date: Option<Scalar>,
+        slug: Option<String>,
+        #[serde(deserialize_with = "or_default")]
+        kind: Kind,
+        updated: Option<Scalar>,
+        summary: Option<String>,
+        #[serde(deserialize_with = "or_default")]
+        countries: Vec<Scalar>,
+        #[serde(deserialize_with = "or_default")]
+        mentions: Vec<Scalar>,
+        #[serde(deserialize_with = "or_default")]
+        topics: Vec<Scalar>,
+        #[serde(deserialize_with = "or_default")]
+        people: Vec<String>,
+        #[serde(deserialize_with = "or_default")]
+        authors: Vec<String>,
+        series: Option<String>,
+        #[serde(deserialize_with = "or_default")]
+        sources: Vec<RawSource>,
+        #[serde(deserialize_with = "or_default")]
+        events: Vec<RawEvent>,
+        confidence: Option<Confidence>,
+        #[serde(deserialize_with = "or_default")]
+        status: Status,
+        marking: Option<String>,
+        embargo: Option<Scalar>,
+        #[serde(deserialize_with = "or_default")]
+        corrections: Vec<RawCorrection>,
+        #[serde(deserialize_with = "or_default")]
+        supersedes: Vec<String>,
+        #[serde(deserialize_with = "or_default")]
+        aliases: Vec<String>,
+        image: Option<String>,
+        #[serde(deserialize_with = "or_default")]
+        image_alt: String,
+        #[serde(deserialize_with = "or_default")]
+        chatham_house: bool,
+        lang: Option<String>,
+        extra: serde_yaml::Value,
+        #[serde(flatten)]
+        rest: Rest,
+    }
 }
 
-/// The keys of a briefing, for "did you mean".
-const KEYS: &[&str] = &[
-    "title",
-    "date",
-    "slug",
-    "kind",
-    "updated",
-    "summary",
-    "countries",
-    "mentions",
-    "topics",
-    "people",
-    "authors",
-    "series",
-    "sources",
-    "events",
-    "confidence",
-    "status",
-    "marking",
-    "embargo",
-    "corrections",
-    "supersedes",
-    "aliases",
-    "image",
-    "image_alt",
-    "chatham_house",
-    "lang",
-    "extra",
-];
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct RawSource {
-    id: Option<Scalar>,
-    title: Option<String>,
-    #[serde(deserialize_with = "or_default")]
-    publisher: String,
-    date: Option<Scalar>,
-    #[serde(deserialize_with = "or_default")]
-    url: String,
-    #[serde(deserialize_with = "or_default")]
-    archived: String,
-    #[serde(deserialize_with = "or_default")]
-    rating: String,
-    #[serde(flatten)]
-    rest: Rest,
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct RawSource {
+        id: Option<Scalar>,
+        title: Option<String>,
+        #[serde(deserialize_with = "or_default")]
+        publisher: String,
+        date: Option<Scalar>,
+        #[serde(deserialize_with = "or_default")]
+        url: String,
+        #[serde(deserialize_with = "or_default")]
+        archived: String,
+        #[serde(deserialize_with = "or_default")]
+        rating: String,
+        #[serde(flatten)]
+        rest: Rest,
+    }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct RawEvent {
-    date: Option<Scalar>,
-    title: Option<String>,
-    #[serde(deserialize_with = "or_default")]
-    countries: Vec<Scalar>,
-    #[serde(flatten)]
-    rest: Rest,
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct RawEvent {
+        date: Option<Scalar>,
+        title: Option<String>,
+        #[serde(deserialize_with = "or_default")]
+        countries: Vec<Scalar>,
+        #[serde(flatten)]
+        rest: Rest,
+    }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct RawCorrection {
-    date: Option<Scalar>,
-    note: Option<String>,
-    #[serde(flatten)]
-    rest: Rest,
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct RawCorrection {
+        date: Option<Scalar>,
+        note: Option<String>,
+        #[serde(flatten)]
+        rest: Rest,
+    }
+}
+
+impl Reference {
+    /// The keys that it is written with, in their order.
+    pub const KEYS: &'static [&'static str] = RawSource::KEYS;
+}
+
+impl Event {
+    /// The keys that it is written with, in their order.
+    pub const KEYS: &'static [&'static str] = RawEvent::KEYS;
+}
+
+impl Correction {
+    /// The keys that it is written with, in their order.
+    pub const KEYS: &'static [&'static str] = RawCorrection::KEYS;
 }
 
 impl Briefing {
+    /// The keys of its front matter, in the order in which a file has them.
+    pub const KEYS: &'static [&'static str] = RawBriefing::KEYS;
+
     pub(in crate::content) fn parse(
         parts: Parts,
         config: &Config,
@@ -203,8 +199,7 @@ fn sources(raw: Vec<RawSource>, check: &mut Checker) -> Vec<Reference> {
     for (index, source) in raw.into_iter().enumerate() {
         let path = || KeyPath::key("sources").item(index);
         if !source.rest.is_empty() {
-            let keys = ["id", "title", "publisher", "date", "url", "archived", "rating"];
-            check.unknown_keys(&source.rest, &path(), &keys);
+            check.unknown_keys(&source.rest, &path(), RawSource::KEYS);
         }
         let id = source.id.map(|id| id.0).unwrap_or_default();
         if id.contains(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))) {
@@ -259,7 +254,7 @@ fn events(raw: Vec<RawEvent>, check: &mut Checker) -> Vec<Event> {
     for (index, event) in raw.into_iter().enumerate() {
         let path = || KeyPath::key("events").item(index);
         if !event.rest.is_empty() {
-            check.unknown_keys(&event.rest, &path(), &["date", "title", "countries"]);
+            check.unknown_keys(&event.rest, &path(), RawEvent::KEYS);
         }
         let title = event.title.filter(|title| !title.trim().is_empty());
         for (key, missing) in [("date", event.date.is_none()), ("title", title.is_none())] {
@@ -283,7 +278,7 @@ fn corrections(raw: Vec<RawCorrection>, check: &mut Checker) -> Vec<Correction> 
     for (index, correction) in raw.into_iter().enumerate() {
         let path = || KeyPath::key("corrections").item(index);
         if !correction.rest.is_empty() {
-            check.unknown_keys(&correction.rest, &path(), &["date", "note"]);
+            check.unknown_keys(&correction.rest, &path(), RawCorrection::KEYS);
         }
         let note = correction.note.filter(|note| !note.trim().is_empty());
         if correction.date.is_none() || note.is_none() {
@@ -319,7 +314,8 @@ fn terms(people: Vec<String>, mut rest: Rest, config: &Config, check: &mut Check
     if people.is_some_and(|names| !names.is_empty()) {
         rest.insert("people".to_owned(), serde_yaml::Value::Null);
     }
-    let known: Vec<&str> = KEYS.iter().copied().chain(config.taxonomies.iter().map(String::as_str)).collect();
+    let known: Vec<&str> =
+        RawBriefing::KEYS.iter().copied().chain(config.taxonomies.iter().map(String::as_str)).collect();
     check.unknown_keys(&rest, &KeyPath::default(), &known);
     terms
 }
