@@ -28,6 +28,7 @@
 //! - [`theme`]: templates and static files; [`site`]: the joins
 //! - [`route`]: URLs; [`edition`]: all that rendering looks at
 //! - [`load`]: from files to an edition, with every problem on the way
+//! - [`schema`]: what front matter may be, for editors; [`replace`]: one file, written whole
 //! - [`render`]; then [`output`] and [`serve`]; and [`cli`] on top
 //!
 //! `ARCHITECTURE.md` has the bird's-eye view and the invariants.
@@ -44,7 +45,9 @@ pub mod load;
 pub mod output;
 pub mod problem;
 pub mod render;
+pub mod replace;
 pub mod route;
+pub mod schema;
 pub mod serve;
 pub mod site;
 pub mod source;

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod init;
 mod new;
+mod schema;
 mod serve;
 mod session;
 mod tag;
@@ -36,6 +37,7 @@ enum Command {
     Serve(serve::Arguments),
     Check(check::Arguments),
     Tag(tag::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// How a command ended, if not well.
@@ -70,6 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(own) => serve::run(root, own),
         Command::Check(own) => check::run(root, own),
         Command::Tag(own) => tag::run(root, own),
+        Command::Schema(own) => schema::run(root, &own),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,6 +4,10 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::load::Library;
+use crate::schema::{EDITOR_FILES, Schemas, schema_files};
+use crate::source::WorkingTree;
+
 macro_rules! embedded {
     ($($path:literal,)*) => { embedded!("", "": $($path,)*) };
     ($before:literal, $after:literal: $($name:literal,)*) => {
@@ -83,7 +87,24 @@ pub fn init(folder: &Path) -> Result<(), InitError> {
     for (path, text) in FILES.iter().chain(TOPICS).chain([&GITIGNORE]) {
         made.file(&folder.join(path), text)?;
     }
+    write_editor_files(folder, &mut made)?;
     made.keep();
+    Ok(())
+}
+
+/// Writes what an editor needs to know of the site that is there now.
+fn write_editor_files(folder: &Path, made: &mut Made) -> Result<(), InitError> {
+    let source =
+        WorkingTree::open(folder).map_err(|error| InitError::Write { path: folder.to_owned(), error })?;
+    let library = Library::read(&source, None);
+    for (path, text) in EDITOR_FILES {
+        made.file(&folder.join(path), text)?;
+    }
+    if let Some(config) = library.config() {
+        for (path, text) in schema_files(&Schemas::new(config, &library.vocabulary())) {
+            made.file(&folder.join(path), &text)?;
+        }
+    }
     Ok(())
 }
 

@@ -35,6 +35,14 @@ fn a_new_site_builds_without_a_single_warning() {
         files.iter().map(String::as_str).filter(|path| !path.starts_with("desk/content/topics/")).collect();
     assert_snapshot!(others.join("\n"), @r"
     desk/.gitignore
+    desk/.vscode/chancery/briefing.schema.json
+    desk/.vscode/chancery/country.schema.json
+    desk/.vscode/chancery/page.schema.json
+    desk/.vscode/chancery/site.schema.json
+    desk/.vscode/chancery/topic.schema.json
+    desk/.vscode/extensions.json
+    desk/.vscode/settings.json
+    desk/.vscode/tasks.json
     desk/README.md
     desk/content/briefings/1963/elysee-treaty.md
     desk/content/briefings/2019/treaty-of-aachen.md
@@ -130,13 +138,28 @@ fn a_topic_that_a_new_site_does_not_use_has_no_page_and_can_be_deleted() {
 #[test]
 fn init_writes_every_file_that_the_repository_holds_for_a_new_site() {
     let (test, _) = new_site_with_topics();
+    let written: Vec<(String, Vec<u8>)> =
+        test.files().into_iter().filter(|(path, _)| !path.starts_with(".vscode/")).collect();
     let mut held = files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/init/site"));
     for (path, _) in &mut held {
         if path == "gitignore" {
             ".gitignore".clone_into(path);
         }
     }
-    assert_same_files(&test.files(), &held);
+    assert_same_files(&written, &held);
+}
+
+#[test]
+fn a_new_site_has_the_files_that_an_editor_needs() {
+    let (test, _) = new_site_with_topics();
+    let before = test.files();
+    assert!(test.read(".vscode/chancery/briefing.schema.json").contains("\"women-and-gender\""));
+    assert!(
+        test.read(".vscode/settings.json").contains("\"./.vscode/chancery/site.schema.json\": \"site.yaml\"")
+    );
+    let ran = test.run(&["schema", "--write"]);
+    assert_eq!(ran.assert_ok().printed(), "");
+    assert_same_files(&test.files(), &before);
 }
 
 #[test]

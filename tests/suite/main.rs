@@ -27,6 +27,7 @@ mod properties;
 mod relations;
 mod reproducible;
 mod routes;
+mod schema;
 mod serve;
 mod site_test;
 mod tag;
