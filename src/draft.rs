@@ -86,7 +86,7 @@ fn yaml(key: &str, value: &str) -> String {
 }
 
 /// Returns a value as it can stand in a list between brackets.
-fn inline(value: impl AsRef<str>) -> String {
+pub fn inline(value: impl AsRef<str>) -> String {
     // Older readers of YAML, such as those of editors, take `NO` and its like for booleans.
     const BOOLEANS: [&str; 9] = ["no", "on", "off", "yes", "true", "false", "null", "y", "n"];
     let value = value.as_ref();

@@ -28,7 +28,7 @@
 //! - [`theme`]: templates and static files; [`site`]: the joins
 //! - [`route`]: URLs; [`edition`]: all that rendering looks at
 //! - [`load`]: from files to an edition, with every problem on the way
-//! - [`schema`]: what front matter may be, for editors; [`replace`]: one file, written whole
+//! - [`schema`]: what front matter may be, for editors; [`fix`]: what can be put right without asking; [`replace`]: one file, written whole
 //! - [`render`]; then [`output`] and [`serve`]; and [`cli`] on top
 //!
 //! `ARCHITECTURE.md` has the bird's-eye view and the invariants.
@@ -40,6 +40,7 @@ pub mod dates;
 pub mod draft;
 pub mod edition;
 pub mod finding;
+pub mod fix;
 pub mod init;
 pub mod load;
 pub mod output;

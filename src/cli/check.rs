@@ -20,6 +20,12 @@ pub(super) struct Arguments {
     /// Check drafts and future dates too
     #[arg(long)]
     drafts: bool,
+    /// First put right what is safe: countries to codes, topics to ids, dates to ISO 8601, keys in order
+    #[arg(long, conflicts_with = "format")]
+    fix: bool,
+    /// Only show what --fix would change
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -33,6 +39,9 @@ enum Format {
 pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Failure> {
     let root = session::find_root(root)?;
     let source = session::open(&root)?;
+    if arguments.fix {
+        super::fix::run(&source, arguments.dry_run)?;
+    }
     let mut loaded = session::load(&source, None, arguments.drafts, arguments.strict)?;
     if let Some(edition) = &loaded.edition
         && let Err(problems) = Renderer::new(edition.clone())

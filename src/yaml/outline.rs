@@ -126,6 +126,19 @@ impl Outline {
         self.part
     }
 
+    /// Returns the keys of a group, in the order of the text: names, places and values.
+    pub fn entries(&self) -> &[(String, Part, Outline)] {
+        match &self.inner {
+            Inner::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// Returns the value one step further on.
+    pub fn step(&self, step: &Step) -> Option<&Self> {
+        self.next(step).map(|(_, value)| value)
+    }
+
     /// Returns where the value at the end of the path stands, or the nearest thing that is there.
     pub fn value(&self, path: &KeyPath) -> Part {
         self.walk(path).1
@@ -142,10 +155,10 @@ impl Outline {
     }
 
     fn get(&self, path: &KeyPath) -> Option<&Self> {
-        path.0.iter().try_fold(self, |here, step| here.step(step).map(|(_, next)| next))
+        path.0.iter().try_fold(self, Self::step)
     }
 
-    fn step(&self, step: &Step) -> Option<(Part, &Self)> {
+    fn next(&self, step: &Step) -> Option<(Part, &Self)> {
         match (&self.inner, step) {
             (Inner::Map(entries), Step::Key(wanted)) => {
                 entries.iter().find(|(name, ..)| name == wanted).map(|(_, at, value)| (*at, value))
@@ -158,7 +171,7 @@ impl Outline {
     fn walk(&self, path: &KeyPath) -> (Part, Part) {
         let (mut key, mut here) = (self.part, self);
         for step in &path.0 {
-            let Some((at, next)) = here.step(step) else { break };
+            let Some((at, next)) = here.next(step) else { break };
             (key, here) = (at, next);
         }
         let value = match &here.inner {

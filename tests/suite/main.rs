@@ -13,6 +13,7 @@ mod cli;
 mod content;
 mod dossier;
 mod feeds;
+mod fix;
 mod front_matter;
 mod gate;
 mod init;

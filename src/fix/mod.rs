@@ -1,0 +1,145 @@
+//! What can be put right without asking: names of countries become codes, titles and aliases of topics
+//! become ids, dates become ISO 8601, keys come into their order.
+//!
+//! Nothing is written anew: words are changed in their lines, and lines change places. Whatever else is
+//! in a file stays to the byte: comments, quotes, the ends of lines, the text. A file that would not
+//! mean the same afterwards is left alone.
+
+mod dates;
+mod lines;
+mod order;
+mod values;
+
+use serde_yaml::Value;
+
+use self::lines::Lines;
+use self::values::{Change, Known, Sort};
+use crate::config::Config;
+use crate::content::{Briefing, CountryProfile, Document, Kin, Page, Parsed, Topic, parse};
+use crate::site::Vocabulary;
+use crate::yaml::{KeyPath, Outline, Step};
+
+/// Puts the documents of one site right.
+pub struct Fixer<'a> {
+    config: &'a Config,
+    vocabulary: Option<&'a Vocabulary>,
+}
+
+/// A document that was put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fixed {
+    /// What the whole file should be.
+    pub text: String,
+    /// How many of its countries became codes.
+    pub countries: usize,
+    /// How many of its topics became ids.
+    pub topics: usize,
+    /// How many of its dates became ISO 8601.
+    pub dates: usize,
+    /// Whether its keys came into their order.
+    pub keys: bool,
+}
+
+impl<'a> Fixer<'a> {
+    /// Returns one for a site; without a vocabulary, topics are left alone.
+    pub fn new(config: &'a Config, vocabulary: Option<&'a Vocabulary>) -> Self {
+        Self { config, vocabulary }
+    }
+
+    /// Returns what should be in a file; none where nothing can be put right.
+    pub fn fix(&self, kin: Kin, path: &str, bytes: &[u8]) -> Option<Fixed> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let mark = if text.starts_with('\u{FEFF}') { "\u{FEFF}" } else { "" };
+        let whole = Lines::of(&text[mark.len()..]);
+        let end = end_of_front_matter(&whole)?;
+        let yaml = whole.cut(1..end);
+        let written = yaml.yaml();
+        let tree: Value = serde_yaml::from_str(&written).ok()?;
+        let outline = Outline::read(&written).ok()?;
+
+        let known = Known { zone: &self.config.timezone, vocabulary: self.vocabulary };
+        let changes = values::changes(kin, &yaml, &outline, &tree, &known);
+        let mut meant = tree;
+        let mut new = yaml;
+        for change in changes.iter().rev() {
+            *at(&mut meant, &change.path)? = Value::String(change.value.clone());
+            new.put(change.line, change.bytes.clone(), &change.token);
+        }
+        let mut keys = false;
+        let rank = |name: &str| self.rank(kin, name);
+        // A value that an alias repeats must stay above it.
+        if Outline::first_alias(&written).is_none()
+            && let Some(sorted) = order::in_order(&new, &outline, rank)
+            && means(&sorted, &meant)
+        {
+            (new, keys) = (sorted, true);
+        }
+        if (changes.is_empty() && !keys) || !means(&new, &meant) {
+            return None;
+        }
+        let around = |range| whole.cut(range).text();
+        let text = [mark, &around(0..1), &new.text(), &around(end..whole.len())].concat();
+        let before = parse(kin, path, bytes, self.config);
+        let after = parse(kin, path, text.as_bytes(), self.config);
+        let count =
+            |sorts: &[Sort]| changes.iter().filter(|Change { sort, .. }| sorts.contains(sort)).count();
+        agree(&before, &after).then(|| Fixed {
+            text,
+            countries: count(&[Sort::Country]),
+            topics: count(&[Sort::Topic]),
+            dates: count(&[Sort::Day, Sort::PartialDate]),
+            keys,
+        })
+    }
+
+    /// Returns the place of a key among those of its kind of document.
+    fn rank(&self, kin: Kin, name: &str) -> Option<usize> {
+        let keys = match kin {
+            Kin::Briefing => Briefing::KEYS,
+            Kin::Page => Page::KEYS,
+            Kin::Topic => Topic::KEYS,
+            Kin::Profile => CountryProfile::KEYS,
+        };
+        // The lists that a site declares stand with `people`.
+        let is_list = kin == Kin::Briefing && self.config.taxonomies.iter().any(|taxonomy| taxonomy == name);
+        keys.iter().position(|key| *key == if is_list { "people" } else { name })
+    }
+}
+
+/// Returns the line that ends the front matter.
+fn end_of_front_matter(lines: &Lines) -> Option<usize> {
+    if lines.line(0).trim_end() != "---" {
+        return None;
+    }
+    (1..lines.len()).find(|line| matches!(lines.line(*line).trim_end(), "---" | "..."))
+}
+
+/// Returns the value at the end of a path.
+fn at<'v>(tree: &'v mut Value, path: &KeyPath) -> Option<&'v mut Value> {
+    path.0.iter().try_fold(tree, |here, step| match step {
+        Step::Key(name) => here.get_mut(name.as_str()),
+        Step::Item(index) => here.get_mut(*index),
+    })
+}
+
+/// Returns whether the lines are YAML of just this meaning; the order of keys has none.
+fn means(yaml: &Lines, meant: &Value) -> bool {
+    serde_yaml::from_str::<Value>(&yaml.yaml()).is_ok_and(|tree| tree == *meant)
+}
+
+/// Returns whether a document is the same after as before, and nothing new is wrong with it.
+fn agree(before: &Parsed, after: &Parsed) -> bool {
+    let is_old = |code, message: &str| {
+        before.problems.iter().any(|problem| problem.code == code && problem.message == message)
+    };
+    let same = match (&before.document, &after.document) {
+        (Some(Document::Briefing(before)), Some(Document::Briefing(after))) => {
+            // Names of topics are what may differ; the text is the same to the byte.
+            let renamed =
+                Briefing { topics: after.topics.clone(), body: after.body.clone(), ..(**before).clone() };
+            renamed == **after && before.topics.len() == after.topics.len()
+        }
+        (before, after) => before.is_none() || after.is_some(),
+    };
+    same && after.problems.iter().all(|problem| is_old(problem.code, &problem.message))
+}
