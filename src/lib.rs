@@ -28,7 +28,8 @@
 //! - [`theme`]: templates and static files; [`site`]: the joins
 //! - [`route`]: URLs; [`edition`]: all that rendering looks at
 //! - [`load`]: from files to an edition, with every problem on the way
-//! - [`schema`]: what front matter may be, for editors; [`fix`]: what can be put right without asking; [`replace`]: one file, written whole
+//! - [`tag`]: what a text is about; [`schema`]: what front matter may be, for editors; [`fix`]: what can be
+//!   put right without asking; [`replace`]: one file, written whole
 //! - [`render`]; then [`output`] and [`serve`]; and [`cli`] on top
 //!
 //! `ARCHITECTURE.md` has the bird's-eye view and the invariants.

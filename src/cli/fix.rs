@@ -1,27 +1,15 @@
 //! `chancery check --fix`
 
-use std::fs;
-use std::path::Path;
-
-use anyhow::Context;
 use rayon::prelude::*;
-use similar::TextDiff;
 
+use super::revision::Revision;
 use super::session;
 use crate::content::Kin;
 use crate::fix::{Fixed, Fixer};
 use crate::load::Library;
 use crate::problem::Problem;
-use crate::replace::replace;
 use crate::source::{Source, WorkingTree};
 use crate::text::counted;
-
-/// A file, what is in it and what should be.
-struct Change {
-    path: String,
-    old: Vec<u8>,
-    fixed: Fixed,
-}
 
 /// Shows what can be put right without asking, and writes it unless it is a dry run.
 pub fn run(source: &WorkingTree, dry_run: bool) -> anyhow::Result<()> {
@@ -36,7 +24,7 @@ pub fn run(source: &WorkingTree, dry_run: bool) -> anyhow::Result<()> {
     let vocabulary = library.vocabulary();
     let vocabulary = (!problems.iter().any(is_of_topics)).then_some(&vocabulary);
     let fixer = Fixer::new(config, vocabulary);
-    let changes: Vec<Change> = source
+    let changes: Vec<(Revision, Fixed)> = source
         .list()
         .files
         .into_par_iter()
@@ -45,46 +33,21 @@ pub fn run(source: &WorkingTree, dry_run: bool) -> anyhow::Result<()> {
             // One that cannot be read is told by the check.
             let old = source.read(&path).ok()?;
             let fixed = fixer.fix(kin, &path, &old)?;
-            Some(Change { path, old, fixed })
+            Some((Revision { path, old, new: fixed.text.clone() }, fixed))
         })
         .collect();
 
-    for change in &changes {
-        session::print(&diff(change))?;
+    for (revision, _) in &changes {
+        session::print(&revision.diff())?;
     }
     let mut done = Vec::new();
-    for change in &changes {
-        if dry_run || write(source.root(), change)? {
-            done.push(&change.fixed);
+    for (revision, fixed) in &changes {
+        if dry_run || revision.write(source.root())? {
+            done.push(fixed);
         }
     }
     session::say(&summary(&done, dry_run));
     Ok(())
-}
-
-/// Returns what changes in a file, as `git apply` reads it.
-fn diff(change: &Change) -> String {
-    let old = String::from_utf8_lossy(&change.old);
-    let (from, to) = (format!("a/{}", change.path), format!("b/{}", change.path));
-    let diff = TextDiff::from_lines(&*old, &change.fixed.text);
-    diff.unified_diff().context_radius(1).header(&from, &to).to_string()
-}
-
-/// Writes a file, unless somebody else did meanwhile. Returns whether it is as it should be.
-fn write(root: &Path, change: &Change) -> anyhow::Result<bool> {
-    let file = root.join(&change.path);
-    let shown = session::shown(&file);
-    let now = fs::read(&file).with_context(|| format!("{shown} cannot be read"))?;
-    if now == change.fixed.text.as_bytes() {
-        // It goes by two names.
-        return Ok(true);
-    }
-    if now != change.old {
-        session::say(&format!("{shown} was changed by somebody else just now, and is left alone"));
-        return Ok(false);
-    }
-    replace(&file, change.fixed.text.as_bytes()).with_context(|| format!("{shown} cannot be written"))?;
-    Ok(true)
 }
 
 fn summary(done: &[&Fixed], dry_run: bool) -> String {

@@ -8,6 +8,7 @@ mod check;
 mod fix;
 mod init;
 mod new;
+mod revision;
 mod schema;
 mod serve;
 mod session;
@@ -34,10 +35,10 @@ struct Arguments {
 enum Command {
     Init(init::Arguments),
     New(new::Arguments),
+    Tag(tag::Arguments),
+    Check(check::Arguments),
     Build(build::Arguments),
     Serve(serve::Arguments),
-    Check(check::Arguments),
-    Tag(tag::Arguments),
     Schema(schema::Arguments),
 }
 

@@ -3,19 +3,22 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
 use rayon::prelude::*;
-use serde::Serialize;
 use walkdir::WalkDir;
 
+use self::told::{human, json};
+use super::revision::Revision;
 use super::{Failure, session};
 use crate::config::CONFIG_FILE;
-use crate::content::Halves;
+use crate::content::{Document, Halves, Kin, parse};
 use crate::load::Library;
 use crate::site::Vocabulary;
-use crate::tag::{Article, Evidence, Suggested, Suggestions, Tagger};
-use crate::world::Country;
+use crate::tag::{Additions, Article, Suggestions, Tagger};
+use crate::text::counted;
+
+mod told;
 
 /// Suggest countries and topics, with the words that speak for them
 #[derive(Debug, clap::Args)]
@@ -26,6 +29,9 @@ pub(super) struct Arguments {
     /// How to tell them
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Add them to the front matter of briefings, after showing what changes
+    #[arg(long, conflicts_with = "format")]
+    write: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -36,84 +42,84 @@ enum Format {
     Json,
 }
 
-/// What is told of one file as JSON.
-#[derive(Serialize)]
-struct Line<'a> {
-    file: String,
-    countries: Vec<&'static str>,
-    mentions: Vec<&'static str>,
-    topics: Vec<&'a str>,
-    evidence: Vec<Proof<'a>>,
+/// A site whose briefings are looked at.
+struct Desk {
+    /// Its folder, with all links followed.
+    root: PathBuf,
+    library: Library,
 }
 
-/// One piece of evidence as JSON: for a country or for a topic.
-#[derive(Serialize)]
-struct Proof<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    country: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    topic: Option<&'a str>,
-    #[serde(flatten)]
-    evidence: &'a Evidence,
+/// What came of one file.
+struct Tagged {
+    /// The file, as it is shown.
+    file: String,
+    suggestions: Suggestions,
+    /// What is not in its front matter yet; none where it is no briefing of the site.
+    additions: Option<Additions>,
+    /// The file, from the site's root.
+    path: Option<String>,
+    bytes: Vec<u8>,
 }
 
 pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Failure> {
-    let site = site(root, &arguments)?;
-    let tagger = match &site {
-        Some((_, library)) => Tagger::new(&library.vocabulary(), library.labels())?,
-        None => Tagger::new(&Vocabulary::new(Vec::new(), &mut Vec::new()), [])?,
+    let desk = desk(root, &arguments)?;
+    let vocabulary = match &desk {
+        Some(desk) => desk.library.vocabulary(),
+        None => Vocabulary::new(Vec::new(), &mut Vec::new()),
     };
-    let files = files(&arguments.paths, site.as_ref().map(|(root, _)| root.as_path()))?;
-    let told: Vec<anyhow::Result<String>> = files
-        .par_iter()
-        .map(|file| {
-            let bytes = fs::read(file).with_context(|| format!("{} cannot be read", session::shown(file)))?;
-            let suggestions = suggest(&tagger, file, &bytes)
-                .with_context(|| format!("{} is not UTF-8 text", session::shown(file)))?;
-            Ok(match arguments.format {
-                Format::Human => human(&session::shown(file), &suggestions),
-                Format::Json => json(&session::shown(file), &suggestions)?,
-            })
-        })
-        .collect();
+    let labels = desk.as_ref().map(|desk| desk.library.labels()).unwrap_or_default();
+    let tagger = Tagger::new(&vocabulary, labels)?;
+    let files = files(&arguments.paths, desk.as_ref())?;
+    // A program that reads the suggestions compares them itself.
+    let compared = desk.as_ref().filter(|_| arguments.format == Format::Human);
+    let all: Vec<anyhow::Result<Tagged>> =
+        files.into_par_iter().map(|file| tagged(&tagger, &vocabulary, compared, &file)).collect();
+
+    let mut good = Vec::new();
     let mut failed = false;
-    let mut out = String::new();
-    for text in told {
-        match text {
-            Ok(text) => out.push_str(&text),
+    for tagged in all {
+        match tagged {
+            Ok(tagged) => good.push(tagged),
             Err(error) => {
                 failed = true;
                 session::say(&format!("error: {error:#}"));
             }
         }
     }
-    session::print(&out)?;
+    if arguments.write {
+        failed |= !write(desk.as_ref(), &good)?;
+    } else {
+        for tagged in &good {
+            session::print(&match arguments.format {
+                Format::Human => human(&tagged.file, &tagged.suggestions, tagged.additions.as_ref()),
+                Format::Json => json(&tagged.file, &tagged.suggestions)?,
+            })?;
+        }
+    }
     if failed { Err(Failure::Content) } else { Ok(()) }
 }
 
 /// Returns the site, if there is one: without it, countries are found, but no topics.
-fn site(root: Option<PathBuf>, arguments: &Arguments) -> Result<Option<(PathBuf, Library)>, Failure> {
-    let is_asked_for = root.is_some() || arguments.paths.is_empty();
+fn desk(root: Option<PathBuf>, arguments: &Arguments) -> anyhow::Result<Option<Desk>> {
+    let is_asked_for = root.is_some() || arguments.paths.is_empty() || arguments.write;
     let root = match session::find_root(root) {
         Ok(root) => root,
-        Err(error) if is_asked_for => return Err(error.into()),
+        Err(error) if is_asked_for => return Err(error),
         Err(_) => return Ok(None),
     };
-    let source = session::open(&root)?;
-    let library = Library::read_vocabulary(&source);
+    let library = Library::read_vocabulary(&session::open(&root)?);
     if library.config().is_none() {
-        return Err(
-            anyhow!("{CONFIG_FILE} has to be right first; `chancery check` tells what is wrong").into()
-        );
+        bail!("{CONFIG_FILE} has to be right first; `chancery check` tells what is wrong");
     }
-    Ok(Some((root, library)))
+    let root = root.canonicalize().with_context(|| format!("{} cannot be read", root.display()))?;
+    Ok(Some(Desk { root, library }))
 }
 
 /// Returns the files that are asked for, in order.
-fn files(paths: &[PathBuf], root: Option<&Path>) -> anyhow::Result<Vec<PathBuf>> {
-    let default = root.map(|root| root.join("content/briefings"));
+fn files(paths: &[PathBuf], desk: Option<&Desk>) -> anyhow::Result<Vec<PathBuf>> {
+    let default = desk.map(|desk| desk.root.join("content/briefings"));
     let mut files = Vec::new();
-    for path in paths.iter().chain(default.as_ref().filter(|_| paths.is_empty())) {
+    for path in paths.iter().chain(default.as_ref().filter(|path| paths.is_empty() && path.exists())) {
         if !path.is_dir() {
             files.push(path.clone());
             continue;
@@ -133,46 +139,78 @@ fn is_text(path: &Path) -> bool {
     matches!(extension.to_ascii_lowercase().as_str(), "md" | "markdown" | "mdown" | "txt")
 }
 
-fn suggest(tagger: &Tagger, file: &Path, bytes: &[u8]) -> Option<Suggestions> {
-    let halves = Halves::of(bytes)?;
+fn tagged(
+    tagger: &Tagger,
+    vocabulary: &Vocabulary,
+    desk: Option<&Desk>,
+    file: &Path,
+) -> anyhow::Result<Tagged> {
+    let shown = session::shown(file);
+    let bytes = fs::read(file).with_context(|| format!("{shown} cannot be read"))?;
+    let halves = Halves::of(&bytes).ok_or_else(|| anyhow!("{shown} is not UTF-8 text"))?;
     let is_plain = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
     let article = if is_plain { Article::of_text(&halves.text) } else { Article::of_file(&halves) };
-    Some(tagger.suggest(&article))
+    let suggestions = tagger.suggest(&article);
+    let path = desk.and_then(|desk| desk.path_of(file));
+    let additions = path.as_ref().zip(desk).and_then(|(path, desk)| {
+        let document = parse(Kin::of(path)?, path, &bytes, desk.library.config()?).document;
+        match document? {
+            Document::Briefing(briefing) => Some(Additions::new(&briefing, &suggestions, vocabulary)),
+            _ => None,
+        }
+    });
+    Ok(Tagged { file: shown, suggestions, additions, path, bytes })
 }
 
-fn json(file: &str, suggestions: &Suggestions) -> anyhow::Result<String> {
-    let codes = |all: &[Suggested<Country>]| all.iter().map(|it| it.what.code()).collect();
-    let of_countries = suggestions.countries.iter().chain(&suggestions.mentions).flat_map(|it| {
-        it.evidence.iter().map(|evidence| Proof { country: Some(it.what.code()), topic: None, evidence })
-    });
-    let of_topics = suggestions.topics.iter().flat_map(|it| {
-        it.evidence.iter().map(|evidence| Proof { country: None, topic: Some(it.what.as_str()), evidence })
-    });
-    let line = Line {
-        file: file.to_owned(),
-        countries: codes(&suggestions.countries),
-        mentions: codes(&suggestions.mentions),
-        topics: suggestions.topics.iter().map(|it| it.what.as_str()).collect(),
-        evidence: of_countries.chain(of_topics).collect(),
-    };
-    Ok(format!("{}\n", serde_json::to_string(&line)?))
+impl Desk {
+    /// Returns the path of a briefing from the site's root; none for any other file.
+    fn path_of(&self, file: &Path) -> Option<String> {
+        let file = file.canonicalize().ok()?;
+        let parts: Option<Vec<&str>> =
+            file.strip_prefix(&self.root).ok()?.iter().map(|part| part.to_str()).collect();
+        Some(parts?.join("/")).filter(|path| Kin::of(path) == Some(Kin::Briefing))
+    }
 }
 
-fn human(file: &str, suggestions: &Suggestions) -> String {
-    let mut text = format!("{file}\n");
-    for (what, all) in [("countries", &suggestions.countries), ("mentions", &suggestions.mentions)] {
-        for suggested in all {
-            push(&mut text, what, suggested.what.code(), &suggested.evidence);
+/// Shows what changes, and writes it. Returns whether all files could be written that are to be.
+fn write(desk: Option<&Desk>, all: &[Tagged]) -> anyhow::Result<bool> {
+    let Some(desk) = desk else { return Ok(true) };
+    let mut revisions = Vec::new();
+    let mut good = true;
+    for tagged in all {
+        let (Some(additions), Some(path)) = (&tagged.additions, &tagged.path) else {
+            good = false;
+            session::say(&format!(
+                "{} is no briefing of this site that can be read, and is left alone",
+                tagged.file
+            ));
+            continue;
+        };
+        if additions.is_empty() {
+            continue;
+        }
+        let text = std::str::from_utf8(&tagged.bytes).unwrap_or_default();
+        match additions.written(text) {
+            Some(new) => revisions.push(Revision { path: path.clone(), old: tagged.bytes.clone(), new }),
+            None => {
+                good = false;
+                session::say(&format!(
+                    "the lists in the front matter of {} cannot be added to safely; add to them by hand",
+                    tagged.file
+                ));
+            }
         }
     }
-    for suggested in &suggestions.topics {
-        push(&mut text, "topics", &suggested.what, &suggested.evidence);
+    for revision in &revisions {
+        session::print(&revision.diff())?;
     }
-    text
-}
-
-fn push(text: &mut String, what: &str, name: &str, evidence: &[Evidence]) {
-    let words: Vec<String> =
-        evidence.iter().map(|it| format!("{} × “{}” (line {})", it.count, it.term, it.line)).collect();
-    text.push_str(&format!("  {what:<9}  {name:<4}  {}\n", words.join(", ")));
+    let mut written = 0;
+    for revision in &revisions {
+        written += usize::from(revision.write(&desk.root)?);
+    }
+    session::say(&match written {
+        0 => "there is nothing to add".to_owned(),
+        _ => format!("{} changed", counted(written, "file")),
+    });
+    Ok(good)
 }

@@ -211,6 +211,11 @@ fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Problem> {
     Ok(Cow::Borrowed(text))
 }
 
+/// Returns where the YAML of a text with front matter stands, in bytes, whatever ends its lines.
+pub fn front_matter(text: &str) -> Option<Range<usize>> {
+    split(text).map(|(yaml, _)| yaml).ok()
+}
+
 /// Returns where the YAML stands, and where the Markdown begins.
 fn split(text: &str) -> Result<(Range<usize>, usize), Finding> {
     const HINT: &str = "begin the file with a line `---`, lines such as `title: …`, and another line `---`";

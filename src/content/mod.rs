@@ -14,7 +14,7 @@ mod profile;
 mod topic;
 
 pub use briefing::{Briefing, Confidence, Correction, Event, Kind, Reference, TermName};
-pub use document::{Document, Halves, Kin, Parsed, explain, parse, place_of};
+pub use document::{Document, Halves, Kin, Parsed, explain, front_matter, parse, place_of};
 pub use front_matter::{Publication, Status};
 pub use gate::{Gate, Held, Verdict};
 pub use markdown::{

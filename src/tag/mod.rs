@@ -1,9 +1,10 @@
 //! Suggesting the countries and topics of a text, with the words that speak for each.
 //!
-//! All words are looked for at once ([`words`]). What a word may mean is settled by the rest of the text
-//! ([`reading`]); how much of the text is about a country decides whether it is a subject or only
-//! mentioned ([`salience`]).
+//! All words are looked for at once (`words`). What a word may mean is settled by the rest of the text
+//! (`reading`); how much of the text is about a country decides whether it is a subject or only mentioned
+//! (`salience`).
 
+mod additions;
 mod article;
 mod reading;
 mod salience;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use additions::Additions;
 pub use article::{Article, Passage};
 
 use self::reading::Reading;

@@ -11,8 +11,8 @@ mod keys;
 mod outline;
 mod slips;
 pub use edit::add_to_list;
-pub use keys::words;
 pub(crate) use keys::group;
+pub use keys::words;
 pub use outline::{Outline, Part};
 
 use std::fmt;

@@ -37,11 +37,13 @@ fn the_help_names_every_command() {
     Usage: chancery [OPTIONS] <COMMAND>
 
     Commands:
-      init   Make a new site
-      new    Begin a new briefing, as a draft
-      build  Build the site into a folder
-      serve  Preview the site on this machine, with live reload
-      check  Tell every problem in the content
+      init    Make a new site
+      new     Begin a new briefing, as a draft
+      tag     Suggest countries and topics, with the words that speak for them
+      check   Tell every problem in the content
+      build   Build the site into a folder
+      serve   Preview the site on this machine, with live reload
+      schema  Print JSON Schema of front matter and of site.yaml, for editors
 
     Options:
           --root <DIR>  The site's folder [default: the nearest folder upwards with a site.yaml]

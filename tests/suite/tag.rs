@@ -167,3 +167,44 @@ fn a_file_that_cannot_be_read_is_told_and_the_others_go_on() {
     assert!(ran.said().contains("a.txt is not UTF-8 text"), "{}", ran.said());
     assert!(ran.said().contains("gone.txt cannot be read"), "{}", ran.said());
 }
+
+#[test]
+fn suggestions_are_written_into_the_lists_of_front_matter_after_a_diff() {
+    let site = SiteTest::new().file("content/topics/trade.md", TOPIC).file(
+        "content/briefings/2024/talks.md",
+        "---\r\ntitle: \"France and China talk trade\"   # quoted\r\ndate: 2024-04-01\r\ncountries:\r\n  - France  # the host\r\n---\r\n\
+         Paris and Beijing talk about trade. The Chinese side is content with France.\r\n",
+    );
+    let ran = site.run(&["tag", "--write"]);
+    ran.assert_ok();
+    insta::assert_snapshot!(ran.printed().replace('\r', ""));
+    assert_eq!(ran.said().trim(), "1 file changed");
+    assert_eq!(
+        site.read("content/briefings/2024/talks.md"),
+        "---\r\ntitle: \"France and China talk trade\"   # quoted\r\ndate: 2024-04-01\r\ncountries:\r\n  - France  # the host\r\n  - CN\r\ntopics: [trade]\r\n---\r\n\
+         Paris and Beijing talk about trade. The Chinese side is content with France.\r\n",
+    );
+    let again = site.run(&["tag", "--write"]);
+    assert_eq!((again.printed().as_str(), again.said().trim()), ("", "there is nothing to add"));
+    site.check().assert_ok();
+}
+
+#[test]
+fn what_cannot_be_written_into_safely_is_left_alone_and_told() {
+    let text = "---\ntitle: France\ndate: 2024-04-01\ntopics: &t [trade]\nextra: { also: *t }\n---\nFrance trades with China.\n";
+    let site = SiteTest::new()
+        .file("content/topics/trade.md", TOPIC)
+        .file("content/briefings/a.md", text)
+        .file("note.txt", "France");
+    for (path, words) in
+        [("note.txt", "is no briefing of this site"), ("content/topics", "is no briefing of this site")]
+    {
+        let ran = site.run(&["tag", "--write", path]);
+        assert_eq!(ran.code(), 1);
+        assert!(ran.said().contains(words), "{}", ran.said());
+    }
+    assert_eq!(site.read("note.txt"), "France");
+    let ran = site.run(&["tag", "--write", "content/briefings/a.md"]);
+    ran.assert_ok();
+    assert!(site.read("content/briefings/a.md").contains("topics: &t [trade]\n"));
+}
