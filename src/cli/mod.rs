@@ -3,6 +3,7 @@
 //! Messages go to standard error, data to standard output. The exit code is 0 where all is well, 1
 //! for problems in the content, and 2 for wrong usage or an environment that does not play along.
 
+mod ask;
 mod build;
 mod check;
 mod fix;

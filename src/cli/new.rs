@@ -6,22 +6,24 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 
-use super::{Failure, session};
+use super::{Failure, ask, session};
 use crate::config::{Config, unresolved_country};
 use crate::dates::Moment;
 use crate::draft::{Draft, clean_title, slug_of_title};
+use crate::fix::iso_day;
 use crate::load::Library;
 use crate::problem::Code;
 use crate::route::briefing_path;
+use crate::site::Vocabulary;
 use crate::source::WorkingTree;
 use crate::text::{is_slug, slug_of};
 use crate::world::Country;
 
-/// Begin a new briefing, as a draft
+/// Begin a new briefing, as a draft; at a terminal, what is missing is asked
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The title, in quotes
-    title: String,
+    title: Option<String>,
     /// A country that it is about: a code or a name; once for each
     #[arg(short, long = "country", value_name = "COUNTRY")]
     countries: Vec<String>,
@@ -46,7 +48,9 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         session::say("site.yaml has to be right first; nothing was written");
         return Err(Failure::Content);
     };
-    let draft = draft(arguments, config, &library)?;
+    let vocabulary = library.vocabulary();
+    let arguments = complete(arguments, config, &vocabulary)?;
+    let draft = draft(arguments, config, &vocabulary)?;
     let file = root.join(draft.path());
     if fs::symlink_metadata(&file).is_ok() {
         return Err(anyhow!(
@@ -61,9 +65,89 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     Ok(())
 }
 
+/// Asks for what the arguments leave out, if somebody is there to answer.
+fn complete(mut arguments: Arguments, config: &Config, vocabulary: &Vocabulary) -> anyhow::Result<Arguments> {
+    let is_complete =
+        arguments.title.is_some() && !arguments.countries.is_empty() && !arguments.topics.is_empty();
+    if is_complete || !ask::can_ask() {
+        return Ok(arguments);
+    }
+    if arguments.title.is_none() {
+        let title = ask::ask("Title", |line| {
+            let title = clean_title(line);
+            match slug_of_title(&title) {
+                _ if title.is_empty() => Err("a briefing needs a title".to_owned()),
+                slug if slug.is_empty() && arguments.slug.is_none() => {
+                    Err("a title needs letters or digits, since the URL is made of it".to_owned())
+                }
+                _ => Ok(title),
+            }
+        })?;
+        arguments.title = Some(title);
+    }
+    if arguments.countries.is_empty() {
+        arguments.countries = ask::ask_for_list("Country", &[], |written| {
+            country(written).map(|country| (country.code().to_owned(), country.name().to_owned()))
+        })?;
+    }
+    if arguments.topics.is_empty() {
+        let all: Vec<String> = vocabulary
+            .topics()
+            .map(|topic| format!("{} ({}) {}", topic.id, topic.title, topic.hint).trim_end().to_owned())
+            .collect();
+        arguments.topics = ask::ask_for_list("Topic", &all, |written| {
+            let id = topic(written, vocabulary)?;
+            let title = vocabulary.resolve(&id).map(|topic| topic.title.clone()).unwrap_or_default();
+            Ok((id, title))
+        })?;
+    }
+    // With a default it is never missing; but here it costs one key to see that it is right.
+    if arguments.date.is_none() {
+        let today = today(config)?;
+        let date = ask::ask(&format!("Date [{today}]"), |line| match line {
+            "" => Ok(today.clone()),
+            written => match Moment::parse(written, &config.timezone) {
+                Ok(_) => Ok(written.to_owned()),
+                Err(message) => iso_day(written).ok_or(message),
+            },
+        })?;
+        arguments.date = Some(date);
+    }
+    Ok(arguments)
+}
+
+/// Returns the country that is meant.
+fn country(written: &str) -> Result<Country, String> {
+    Country::resolve(written).map_err(|error| unresolved_country(written, &error).to_string())
+}
+
+/// Returns the id of the topic that is meant.
+fn topic(written: &str, vocabulary: &Vocabulary) -> Result<String, String> {
+    if !vocabulary.is_open() {
+        let topic = vocabulary.resolve(written);
+        return topic.map(|topic| topic.id.clone()).map_err(|finding| finding.to_string());
+    }
+    let topic = clean_title(written);
+    if slug_of(&topic).is_empty() {
+        return Err(format!("`{topic}` is no topic: its URL needs letters or digits"));
+    }
+    Ok(topic)
+}
+
+/// Returns the day in the site's time zone.
+fn today(config: &Config) -> anyhow::Result<String> {
+    Ok(session::now()?.to_zoned(config.timezone.clone()).date().to_string())
+}
+
 /// Returns the briefing that the arguments ask for.
-fn draft(arguments: Arguments, config: &Config, library: &Library) -> anyhow::Result<Draft> {
-    let title = clean_title(&arguments.title);
+fn draft(arguments: Arguments, config: &Config, vocabulary: &Vocabulary) -> anyhow::Result<Draft> {
+    let Some(title) = arguments.title else {
+        bail!(
+            "a briefing needs a title, such as `chancery new \"France asks China for a clear word\"`; \
+             at a terminal, `chancery new` alone asks for it"
+        );
+    };
+    let title = clean_title(&title);
     if title.is_empty() {
         bail!("a briefing needs a title that is not empty");
     }
@@ -89,27 +173,14 @@ fn draft(arguments: Arguments, config: &Config, library: &Library) -> anyhow::Re
     }
     let date = match arguments.date {
         Some(date) => date.trim().to_owned(),
-        None => session::now()?.to_zoned(config.timezone.clone()).date().to_string(),
+        None => today(config)?,
     };
     let moment = Moment::parse(&date, &config.timezone).map_err(|error| anyhow!("--date: {error}"))?;
 
     // All that is wrong with the lists is told at once.
     let mut wrong = Vec::new();
-    let countries = resolved(&arguments.countries, &mut wrong, |written| {
-        Country::resolve(written).map_err(|error| unresolved_country(written, &error).to_string())
-    });
-    let vocabulary = library.vocabulary();
-    let topics = resolved(&arguments.topics, &mut wrong, |written| {
-        if !vocabulary.is_open() {
-            let topic = vocabulary.resolve(written);
-            return topic.map(|topic| topic.id.clone()).map_err(|finding| finding.to_string());
-        }
-        let topic = clean_title(written);
-        if slug_of(&topic).is_empty() {
-            return Err(format!("`{topic}` is no topic: its URL needs letters or digits"));
-        }
-        Ok(topic)
-    });
+    let countries = resolved(&arguments.countries, &mut wrong, country);
+    let topics = resolved(&arguments.topics, &mut wrong, |written| topic(written, vocabulary));
     if !wrong.is_empty() {
         bail!(wrong.join("\nerror: "));
     }

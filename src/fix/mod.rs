@@ -106,6 +106,11 @@ impl<'a> Fixer<'a> {
     }
 }
 
+/// Returns a date as ISO 8601 has it, if what is written in words or figures means one day only.
+pub fn iso_day(written: &str) -> Option<String> {
+    dates::iso(written, dates::Extent::Day)
+}
+
 /// Returns the line that ends the front matter.
 fn end_of_front_matter(lines: &Lines) -> Option<usize> {
     if lines.line(0).trim_end() != "---" {

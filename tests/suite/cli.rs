@@ -38,7 +38,7 @@ fn the_help_names_every_command() {
 
     Commands:
       init    Make a new site
-      new     Begin a new briefing, as a draft
+      new     Begin a new briefing, as a draft; at a terminal, what is missing is asked
       tag     Suggest countries and topics, with the words that speak for them
       check   Tell every problem in the content
       build   Build the site into a folder

@@ -32,5 +32,6 @@ mod schema;
 mod serve;
 mod site_test;
 mod tag;
+mod terminal;
 mod timeline;
 mod told;

@@ -6,6 +6,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 
 use crate::site_test::{SiteTest, assert_same_files};
+use crate::terminal::at_terminal;
 
 fn site_with_topics() -> SiteTest {
     SiteTest::new()
@@ -280,4 +281,127 @@ fn titles_that_yaml_would_take_for_something_else_stay_titles() {
     yes
     back\slash bell
     ");
+}
+
+#[test]
+fn at_a_terminal_what_is_missing_is_asked_and_asked_again_until_it_is_right() {
+    let site = site_with_topics();
+    let seen = at_terminal(
+        &site,
+        &["new"],
+        &[
+            "\n",
+            "?!\n",
+            "France asks China\n",
+            "Germny\n",
+            "fra, Congo\n",
+            "Congo, Democratic Republic of the\n",
+            "china, France\n",
+            "\n",
+            "?\n",
+            "trad\n",
+            "Commerce\n",
+            "\n",
+            "2024-02-30\n",
+            "1 April 2024\n",
+        ],
+    );
+    assert_snapshot!(seen.screen, @r"
+    Title: 
+      a briefing needs a title
+    Title: ?!
+      a title needs letters or digits, since the URL is made of it
+    Title: France asks China
+    Country (one or more, with commas; an empty line goes on): Germny
+      `Germny` is no country of ISO 3166-1; did you mean `DE` (Germany)?
+    Country (one or more, with commas; an empty line goes on): fra, Congo
+      `Congo` can mean more than one country; write `CG` (Congo) or `CD` (DR Congo)
+    Country (one or more, with commas; an empty line goes on): Congo, Democratic Republic of the
+      CD (DR Congo)
+    Another country: china, France
+      CN (China)
+      FR (France)
+    Another country: 
+    Topic (one or more, with commas; an empty line goes on; ? lists all): ?
+      trade (Trade policy)
+      war-in-ukraine (War in Ukraine)
+    Topic (one or more, with commas; an empty line goes on; ? lists all): trad
+      `trad` is no topic of this site; did you mean `trade` (Trade policy)?
+    Topic (one or more, with commas; an empty line goes on; ? lists all): Commerce
+      trade (Trade policy)
+    Another topic: 
+    Date [2024-06-01]: 2024-02-30
+      `2024-02-30` is not in the calendar: February 2024 has 29 days
+    Date [2024-06-01]: 1 April 2024
+    content/briefings/2024/france-asks-china.md
+    ");
+    assert_eq!(seen.status, 0);
+    let file = site.read("content/briefings/2024/france-asks-china.md");
+    assert!(file.starts_with(
+        "---\ntitle: France asks China\ndate: 2024-04-01\nsummary:\ncountries: [CD, CN, FR]\ntopics: [trade]\n"
+    ), "{file}");
+    assert_eq!(site.run(&["check", "--strict", "--drafts"]).assert_ok().said(), "no problems");
+}
+
+#[test]
+fn at_a_terminal_empty_lines_go_on_with_today_and_nothing_else() {
+    let site = SiteTest::new();
+    let seen = at_terminal(&site, &["new", "Rome"], &["\n", "grain\n", "\n", "\n"]);
+    assert_snapshot!(seen.screen, @r"
+    Country (one or more, with commas; an empty line goes on): 
+    Topic (one or more, with commas; an empty line goes on): grain
+      grain
+    Another topic: 
+    Date [2024-06-01]: 
+    content/briefings/2024/rome.md
+    ");
+    let file = site.read("content/briefings/2024/rome.md");
+    assert!(file.contains("date: 2024-06-01\nsummary:\ncountries: []\ntopics: [grain]\n"), "{file}");
+}
+
+#[test]
+fn at_a_terminal_nothing_is_asked_where_nothing_is_missing() {
+    let site = site_with_topics();
+    let seen = at_terminal(&site, &["new", "Rome", "-c", "IT", "-t", "trade"], &[]);
+    assert_eq!((seen.screen.as_str(), seen.status), ("content/briefings/2024/rome.md\n", 0));
+}
+
+#[test]
+fn whoever_stops_answering_leaves_nothing_behind() {
+    let site = site_with_topics();
+    let before = site.files();
+    let seen = at_terminal(&site, &["new"], &["Rome\n", "IT\n", "\u{4}"]);
+    assert_eq!(seen.status, 2, "{}", seen.screen);
+    assert!(
+        seen.screen.ends_with("\nerror: the questions were not answered; nothing was written\n"),
+        "{}",
+        seen.screen
+    );
+    let seen = at_terminal(&site, &["new"], &["Rome\n", "\u{3}"]);
+    assert_eq!(seen.status, -2, "not ended by Ctrl-C: {}", seen.screen);
+    assert_same_files(&site.files(), &before);
+}
+
+#[test]
+fn what_arrow_keys_send_is_no_answer() {
+    let site = SiteTest::new();
+    let seen = at_terminal(&site, &["new", "-c", "IT", "-t", "trade"], &["Rom\u{1B}[De\n", "Rome\n", "\n"]);
+    assert_eq!(seen.status, 0, "{}", seen.screen);
+    assert!(seen.screen.contains("arrow keys cannot be used here"), "{}", seen.screen);
+    assert!(site.read("content/briefings/2024/rome.md").contains("title: Rome\n"));
+}
+
+#[test]
+fn without_a_terminal_nothing_is_asked() {
+    let site = site_with_topics();
+    let before = site.files();
+    let mut command = site.command(&["new"]);
+    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+    // The pipe stays open: a question would wait for ever.
+    let input = child.stdin.take();
+    let output = child.wait_with_output().expect("an end");
+    drop(input);
+    assert_eq!(output.status.code(), Some(2));
+    assert_snapshot!(String::from_utf8_lossy(&output.stderr), @r#"error: a briefing needs a title, such as `chancery new "France asks China for a clear word"`; at a terminal, `chancery new` alone asks for it"#);
+    assert_same_files(&site.files(), &before);
 }
