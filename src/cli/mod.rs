@@ -6,8 +6,10 @@
 mod ask;
 mod build;
 mod check;
+mod completions;
 mod fix;
 mod init;
+mod man;
 mod new;
 mod revision;
 mod schema;
@@ -19,7 +21,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 /// Foreign-affairs briefings, from Markdown in git to a website.
 #[derive(Debug, Parser)]
@@ -41,6 +43,8 @@ enum Command {
     Build(build::Arguments),
     Serve(serve::Arguments),
     Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// How a command ended, if not well.
@@ -76,6 +80,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(own) => check::run(root, own),
         Command::Tag(own) => tag::run(root, own),
         Command::Schema(own) => schema::run(root, &own),
+        Command::Completions(own) => completions::run(Arguments::command(), &own),
+        Command::Man(own) => man::run(Arguments::command(), &own),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -37,13 +37,15 @@ fn the_help_names_every_command() {
     Usage: chancery [OPTIONS] <COMMAND>
 
     Commands:
-      init    Make a new site
-      new     Begin a new briefing, as a draft; at a terminal, what is missing is asked
-      tag     Suggest countries and topics, with the words that speak for them
-      check   Tell every problem in the content
-      build   Build the site into a folder
-      serve   Preview the site on this machine, with live reload
-      schema  Print JSON Schema of front matter and of site.yaml, for editors
+      init         Make a new site
+      new          Begin a new briefing, as a draft; at a terminal, what is missing is asked
+      tag          Suggest countries and topics, with the words that speak for them
+      check        Tell every problem in the content
+      build        Build the site into a folder
+      serve        Preview the site on this machine, with live reload
+      schema       Print JSON Schema of front matter and of site.yaml, for editors
+      completions  Print a script that makes a shell complete commands and options
+      man          Print a manual page, as man reads it
 
     Options:
           --root <DIR>  The site's folder [default: the nearest folder upwards with a site.yaml]
@@ -348,4 +350,28 @@ fn a_site_without_any_content_builds() {
         assert!(built.has(path), "{path}");
     }
     assert!(fs::read_dir(built.public()).expect("a folder").count() > 5);
+}
+
+#[test]
+fn a_shell_gets_a_script_that_knows_every_command() {
+    let test = SiteTest::bare();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = test.run(&["completions", shell]).assert_ok().printed();
+        for command in ["build", "serve", "check", "new", "init", "schema"] {
+            assert!(script.contains(command), "{shell}: {command}");
+        }
+        assert!(script.contains("dry-run"), "{shell}");
+    }
+    test.run(&["completions", "command.com"]).assert_refused();
+}
+
+#[test]
+fn a_manual_page_is_printed_for_the_program_and_for_each_command() {
+    let test = SiteTest::bare();
+    let page = test.run(&["man"]).assert_ok().printed();
+    assert!(page.contains(".TH chancery 1") && page.contains("chancery\\-build(1)"), "{page}");
+    let page = test.run(&["man", "check"]).assert_ok().printed();
+    assert!(page.contains(".TH chancery-check 1") && page.contains("\\-\\-dry\\-run"), "{page}");
+    let ran = test.run(&["man", "publish"]);
+    assert_snapshot!(ran.assert_refused().said(), @"error: there is no command `publish`; the commands are init, new, build, serve, check, schema, completions, man");
 }
