@@ -17,7 +17,7 @@ use self::values::{Change, Known, Sort};
 use crate::config::Config;
 use crate::content::{Briefing, CountryProfile, Document, Kin, Page, Parsed, Topic, parse};
 use crate::site::Vocabulary;
-use crate::yaml::{KeyPath, Outline, Step};
+use crate::yaml::{KeyPath, Outline, Step, tree};
 
 /// Puts the documents of one site right.
 pub struct Fixer<'a> {
@@ -54,7 +54,7 @@ impl<'a> Fixer<'a> {
         let end = end_of_front_matter(&whole)?;
         let yaml = whole.cut(1..end);
         let written = yaml.yaml();
-        let tree: Value = serde_yaml::from_str(&written).ok()?;
+        let tree = tree(&written)?;
         let outline = Outline::read(&written).ok()?;
 
         let known = Known { zone: &self.config.timezone, vocabulary: self.vocabulary };
@@ -129,7 +129,7 @@ fn at<'v>(tree: &'v mut Value, path: &KeyPath) -> Option<&'v mut Value> {
 
 /// Returns whether the lines are YAML of just this meaning; the order of keys has none.
 fn means(yaml: &Lines, meant: &Value) -> bool {
-    serde_yaml::from_str::<Value>(&yaml.yaml()).is_ok_and(|tree| tree == *meant)
+    tree(&yaml.yaml()).is_some_and(|tree| tree == *meant)
 }
 
 /// Returns whether a document is the same after as before, and nothing new is wrong with it.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::shapes::{
     anything, choice, date, defined, explained, flag, group, list, names, one_of, optional, partial_date,
-    text, text_like, title,
+    text, text_like, title, told,
 };
 use crate::config::{Config, Marking};
 use crate::content::{
@@ -16,7 +16,9 @@ use crate::content::{
 };
 
 const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+const SLUG_WANTED: &str = "use lower-case letters, digits and hyphens, such as france-china";
 const WEB_ADDRESS: &str = r"^(https?://\S*)?$";
+const WEB_ADDRESS_WANTED: &str = "write the whole address, from https:// on, without spaces";
 
 /// What is said of a key that nobody explained; a test looks for it.
 const UNEXPLAINED: (&str, Value) = ("", Value::Null);
@@ -80,7 +82,7 @@ fn briefing_key(name: &str) -> (&'static str, Value) {
              A date in the future holds the briefing back.",
             date(),
         ),
-        "slug" => ("The last part of the URL; without it, the file's name.", text_like(SLUG)),
+        "slug" => ("The last part of the URL; without it, the file's name.", text_like(SLUG, SLUG_WANTED)),
         "kind" => ("What manner of text it is; without it, an analysis.", optional(one_of::<Kind>(kind))),
         "updated" => ("When the text was last changed.", optional(date())),
         "summary" => ("One or two sentences for lists, feeds and search engines.", text()),
@@ -125,7 +127,7 @@ fn briefing_key(name: &str) -> (&'static str, Value) {
 fn page_key(name: &str) -> (&'static str, Value) {
     match name {
         "title" => ("The title.", title()),
-        "slug" => ("The last part of the URL; without it, the file's name.", text_like(SLUG)),
+        "slug" => ("The last part of the URL; without it, the file's name.", text_like(SLUG, SLUG_WANTED)),
         "summary" => ("One or two sentences for feeds and search engines.", text()),
         "date" => ("When it was written; a date in the future holds the page back.", optional(date())),
         "status" => ("Whether it is ready; without it, it is published.", optional(one_of::<Status>(status))),
@@ -137,7 +139,10 @@ fn page_key(name: &str) -> (&'static str, Value) {
         "embargo" => ("Until when it must not be published.", optional(date())),
         "aliases" => (
             "Old paths that lead here, such as /old/path/.",
-            list(json!({ "type": "string", "pattern": "^/[^/]" })),
+            list(told(
+                json!({ "type": "string", "pattern": "^/[^/]" }),
+                "write the old path from the site's root, such as /old/path/",
+            )),
         ),
         "lang" => ("The language of the text as a tag of BCP 47, where it is not the site's.", text()),
         "extra" => ("Anything of your own, for your own templates.", anything()),
@@ -149,17 +154,22 @@ fn source_key(name: &str) -> (&'static str, Value) {
     match name {
         "id" => (
             "The short name that [^id] in the text cites; without it, the source is listed but not cited.",
-            json!({ "type": ["string", "integer", "null"], "pattern": "^[A-Za-z0-9._-]*$" }),
+            told(
+                json!({ "type": ["string", "integer", "null"], "pattern": "^[A-Za-z0-9._-]*$" }),
+                "use letters, digits and hyphens, such as mfa or ap-2024",
+            ),
         ),
         "title" => ("The title of the source.", title()),
         "publisher" => ("Who published it.", text()),
         "date" => ("When it was published: 2024, 2024-04 or 2024-04-01.", optional(partial_date())),
-        "url" => ("Where it can be read.", text_like(WEB_ADDRESS)),
-        "archived" => ("Where an archived copy of it can be read.", text_like(WEB_ADDRESS)),
+        "url" => ("Where it can be read.", text_like(WEB_ADDRESS, WEB_ADDRESS_WANTED)),
+        "archived" => {
+            ("Where an archived copy of it can be read.", text_like(WEB_ADDRESS, WEB_ADDRESS_WANTED))
+        }
         "rating" => (
             "Its rating in the Admiralty code: how reliable the source is, A to F, and how credible what it \
              says, 1 to 6.",
-            text_like("^([A-F][1-6])?$"),
+            text_like("^([A-F][1-6])?$", "write a letter from A to F and a digit from 1 to 6, such as B2"),
         ),
         _ => UNEXPLAINED,
     }
@@ -197,8 +207,11 @@ fn topic_key(name: &str) -> (&'static str, Value) {
 
 fn country_key(name: &str) -> (&'static str, Value) {
     match name {
-        "label" => ("The name that this site uses for the country.", text_like(r"\S")),
-        "sort" => ("The name that it is sorted by.", text_like(r"\S")),
+        "label" => (
+            "The name that this site uses for the country.",
+            text_like(r"\S", "write a name, or take the line out"),
+        ),
+        "sort" => ("The name that it is sorted by.", text_like(r"\S", "write a name, or take the line out")),
         "capital" => ("The capital.", text()),
         "note" => ("A line about its status.", text()),
         "status" => {

@@ -122,9 +122,10 @@ impl<'a> Schemas<'a> {
             said.unwrap_or(country.name())
         };
         let codes = shapes::choice(Country::all().map(|country| (country.code(), name(country))));
+        let message = "this is no country: write a code such as FR, or its usual English name";
         json!({
             "anyOf": [
-                codes,
+                shapes::told(codes, message),
                 { "description": "A code of two letters in lower case.", "type": "string", "pattern": pairs() },
                 { "description": "A code of three letters, or a name.", "type": "string", "minLength": 3 },
                 { "description": "The number of ISO 3166-1.", "type": "integer" },
@@ -147,7 +148,8 @@ impl<'a> Schemas<'a> {
             .map(|name| slug_of(name))
             .filter(|name| !name.is_empty() && topics().all(|topic| topic.id != *name))
             .collect();
-        let mut shapes = vec![ids];
+        let message = "this is no topic of the site: use one of content/topics/";
+        let mut shapes = vec![shapes::told(ids, message)];
         if !others.is_empty() {
             // A pattern, since editors would offer the words of a list beside the ids.
             let others: Vec<String> = others.into_iter().collect();

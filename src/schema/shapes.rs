@@ -7,7 +7,10 @@ use crate::yaml::words;
 
 /// A text that has words in it.
 pub fn title() -> Value {
-    json!({ "type": "string", "pattern": "\\S" })
+    told(
+        json!({ "type": "string", "pattern": "\\S" }),
+        "a text is expected here, in \"quotes\" if it is a number",
+    )
 }
 
 /// A text, or nothing.
@@ -15,9 +18,17 @@ pub fn text() -> Value {
     json!({ "type": ["string", "null"] })
 }
 
-/// A text that fits a pattern, or nothing.
-pub fn text_like(pattern: &str) -> Value {
-    json!({ "type": ["string", "null"], "pattern": pattern })
+/// A text that fits a pattern, or nothing; the message says what is expected.
+pub fn text_like(pattern: &str, message: &str) -> Value {
+    told(json!({ "type": ["string", "null"], "pattern": pattern }), message)
+}
+
+/// A shape with what an editor says of values that do not fit it; to validators it is nothing.
+pub fn told(mut shape: Value, message: &str) -> Value {
+    if let Value::Object(shape) = &mut shape {
+        shape.insert("errorMessage".to_owned(), json!(message));
+    }
+    shape
 }
 
 /// `true` or `false`, or nothing.
@@ -64,24 +75,23 @@ pub fn defined(name: &str) -> Value {
 
 /// A date, or a date with a time.
 pub fn date() -> Value {
-    json!({
-        "anyOf": [
-            { "type": "string", "format": "date" },
-            { "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}" },
-        ],
-    })
+    let shapes = [
+        json!({ "type": "string", "format": "date" }),
+        json!({ "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}" }),
+    ];
+    let message = "write a date like 2024-04-01, or with a time 2024-04-01T09:00:00+02:00";
+    json!({ "anyOf": shapes.map(|shape| told(shape, message)) })
 }
 
 /// A date that may lack its day, or its month and day.
 pub fn partial_date() -> Value {
-    json!({
-        "anyOf": [
-            { "type": "string", "format": "date" },
-            { "type": "string", "pattern": r"^\d{4}(-(0[1-9]|1[0-2]))?$" },
-            { "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}[Tt ]" },
-            { "type": "integer", "minimum": 1000, "maximum": 9999 },
-        ],
-    })
+    let shapes = [
+        json!({ "type": "string", "format": "date" }),
+        json!({ "type": "string", "pattern": r"^\d{4}(-(0[1-9]|1[0-2]))?$" }),
+        json!({ "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}[Tt ]" }),
+        json!({ "type": "integer", "minimum": 1000, "maximum": 9999 }),
+    ];
+    json!({ "anyOf": shapes.map(|shape| told(shape, "write a date like 2024, 2024-04 or 2024-04-01")) })
 }
 
 /// A group of keys and no others; the required ones must be there.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::front_matter::{keys, marking};
 use super::shapes::{
-    anything, choice, defined, explained, flag, group, list, one_of, optional, text, text_like, title,
+    anything, choice, defined, explained, flag, group, list, one_of, optional, text, text_like, title, told,
 };
 use crate::config::{Config, CountryConfig, Html, NavItem};
 use crate::problem::{Code, Level};
@@ -17,13 +17,14 @@ pub fn site() -> Map<String, Value> {
 fn key(name: &str) -> (&'static str, Value) {
     match name {
         "title" => ("The title of the site.", title()),
-        "base_url" => {
-            ("The address that readers use, such as https://example.org/briefings/.", text_like("^https?://"))
-        }
+        "base_url" => (
+            "The address that readers use, such as https://example.org/briefings/.",
+            text_like("^https?://", "write the whole address, such as https://example.org/briefings/"),
+        ),
         "description" => ("What the site is, in a sentence: for search engines and feeds.", text()),
         "language" => (
             "The language of the texts, as a tag of BCP 47: en, fr, pt-BR.",
-            text_like("^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$"),
+            text_like("^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$", "write a tag such as en, fr or pt-BR"),
         ),
         "timezone" => ("The time zone of dates that have none, by its IANA name: UTC, Europe/Paris.", text()),
         "logo" => ("The logo, a file under static/.", text()),
@@ -34,7 +35,10 @@ fn key(name: &str) -> (&'static str, Value) {
         "footer" => ("Stands at the foot of every page, in Markdown: imprint, licence, contact.", text()),
         "taxonomies" => (
             "Lists in the front matter, besides countries and topics, that get an index of their own.",
-            list(json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" })),
+            list(told(
+                json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }),
+                "use lower-case letters, digits and hyphens, such as people",
+            )),
         ),
         "countries" => ("What the site calls a country, by code or name.", countries()),
         "relations" => ("The pages of two countries that share briefings.", settings(name)),
@@ -93,7 +97,10 @@ fn nav_key(name: &str) -> (&'static str, Value) {
         "title" => ("The words of the link.", title()),
         "url" => (
             "A path from the site's root, such as /about/, or a whole address.",
-            json!({ "type": "string", "pattern": "^(/([^/]|$)|https?://|mailto:|tel:)" }),
+            told(
+                json!({ "type": "string", "pattern": "^(/([^/]|$)|https?://|mailto:|tel:)" }),
+                "write a path from the site's root, such as /about/, or a whole address with https://",
+            ),
         ),
         _ => ("", Value::Null),
     }

@@ -43,6 +43,11 @@ pub fn read<T: DeserializeOwned + Default>(text: &str) -> Result<T, Vec<Finding>
     }
 }
 
+/// Reads YAML as it is, without a type; none where it is no YAML.
+pub fn tree(text: &str) -> Option<serde_yaml::Value> {
+    if too_deep(text).is_some() { None } else { serde_yaml::from_str(text).ok() }
+}
+
 /// Returns where more brackets are open than any YAML here needs.
 fn too_deep(text: &str) -> Option<Part> {
     if text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() <= MOST_OPEN {

@@ -154,7 +154,8 @@ fn what_is_not_known_for_sure_is_left_and_told() {
         .file("content/briefings/d.md", "no front matter")
         .file("content/briefings/e.md", "---\ntitle: [open\n---\n")
         .file("content/briefings/f.md", [0xFF, 0xFE])
-        .file("content/briefings/g.md", "");
+        .file("content/briefings/g.md", "")
+        .file("content/briefings/h.md", format!("---\ntitle: {}\n---\n", "[".repeat(100_000)));
     let ran = site.run(&["check", "--fix"]);
     assert_eq!(ran.code(), 1);
     assert!(ran.said().starts_with("1 file fixed: 1 country to its code, 1 file"), "{}", ran.said());
