@@ -30,10 +30,11 @@
 //! - [`load`]: from files to an edition, with every problem on the way
 //! - [`tag`]: what a text is about; [`schema`]: what front matter may be, for editors; [`fix`]: what can be
 //!   put right without asking; [`replace`]: one file, written whole
-//! - [`render`]; then [`output`] and [`serve`]; and [`cli`] on top
+//! - [`render`]; then [`output`], [`serve`] and [`check`]; and [`cli`] on top
 //!
 //! `ARCHITECTURE.md` has the bird's-eye view and the invariants.
 
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod content;

@@ -144,6 +144,11 @@ impl Library {
         self.config.as_deref()
     }
 
+    /// Returns the good documents with their paths, held back or not, in the order of the paths.
+    pub fn documents(&self) -> impl Iterator<Item = (&str, &Document)> {
+        self.parsed.iter().filter_map(|(path, parsed)| Some((path.as_str(), parsed.document.as_ref()?)))
+    }
+
     /// Returns the topics that the site knows, used or not.
     pub fn vocabulary(&self) -> Vocabulary {
         let topics = self.parsed.values().filter_map(|parsed| match &parsed.document {
@@ -234,11 +239,11 @@ impl Library {
     }
 
     /// Gives each problem the level that the site sets, and puts all in order.
-    fn levelled(&self, mut problems: Vec<Problem>) -> Vec<Problem> {
+    pub fn levelled(&self, mut problems: Vec<Problem>) -> Vec<Problem> {
         if let Some(config) = &self.config {
             for problem in &mut problems {
-                if let Some(level) = config.lints.get(&problem.code) {
-                    problem.level = *level;
+                if let Some(level) = config.lints.set(problem.code) {
+                    problem.level = level;
                 }
             }
             problems.retain(|problem| problem.level > Level::Off);

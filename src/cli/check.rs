@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
+use anyhow::anyhow;
 use clap::ValueEnum;
 
 use super::{Failure, session};
-use crate::problem::render_json;
+use crate::check;
+use crate::load::Library;
+use crate::problem::{render_github, render_json};
 use crate::render::Renderer;
 
 /// Tell every problem in the content
@@ -17,7 +20,7 @@ pub(super) struct Arguments {
     /// Take warnings for errors
     #[arg(long)]
     strict: bool,
-    /// Check drafts and future dates too
+    /// Check what is held back too
     #[arg(long)]
     drafts: bool,
     /// First put right what is safe: countries to codes, topics to ids, dates to ISO 8601, keys in order
@@ -26,6 +29,9 @@ pub(super) struct Arguments {
     /// Only show what --fix would change
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Say what a rule is for, with an example, and check nothing; without a name, list all rules
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
+    explain: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -34,27 +40,58 @@ enum Format {
     Human,
     /// A JSON array, on standard output
     Json,
+    /// Annotations of a GitHub workflow, on standard output
+    Github,
 }
 
 pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Failure> {
+    if let Some(rule) = &arguments.explain {
+        return explain(rule);
+    }
     let root = session::find_root(root)?;
     let source = session::open(&root)?;
     if arguments.fix {
         super::fix::run(&source, arguments.dry_run)?;
     }
-    let mut loaded = session::load(&source, None, arguments.drafts, arguments.strict)?;
-    if let Some(edition) = &loaded.edition
-        && let Err(problems) = Renderer::new(edition.clone())
-    {
-        loaded.problems.extend(problems);
+    let now = session::now()?;
+    let library = Library::read(&source, None);
+    let mut loaded = library.assemble(&source, arguments.drafts, now);
+    let mut problems = std::mem::take(&mut loaded.problems);
+    if let Some(edition) = &loaded.edition {
+        problems.extend(check::check(&library, &edition.site, &source, now, arguments.drafts));
+        problems = library.levelled(problems);
+        // Templates are no file of the content, and come last.
+        problems.extend(Renderer::new(edition.clone()).err().unwrap_or_default());
     }
+    if arguments.strict {
+        session::make_strict(&mut problems);
+    }
+    let summary = session::summary(&problems);
+    let summary = if summary.is_empty() { "no problems" } else { &summary };
     match arguments.format {
         Format::Human => {
-            session::tell(&loaded.problems);
-            let summary = session::summary(&loaded.problems);
-            session::say(if summary.is_empty() { "no problems" } else { &summary });
+            session::tell(&problems);
+            session::say(summary);
         }
-        Format::Json => session::print(&render_json(&loaded.problems))?,
+        Format::Json => session::print(&render_json(&problems))?,
+        Format::Github => {
+            session::print(&render_github(&problems, &session::folder_in_repository(&root)))?;
+            session::say(summary);
+        }
     }
-    if loaded.has_errors() { Err(Failure::Content) } else { Ok(()) }
+    let has_errors = problems.iter().any(crate::problem::Problem::is_error);
+    // Taking ten thousand documents apart in memory helps nobody: the process ends here.
+    std::mem::forget((library, loaded));
+    if has_errors { Err(Failure::Content) } else { Ok(()) }
+}
+
+/// Prints what a rule is for; all rules where none is named.
+fn explain(rule: &str) -> Result<(), Failure> {
+    let text = if rule.is_empty() {
+        check::list()
+    } else {
+        check::explain(check::named(rule).map_err(|error| anyhow!(error))?)
+    };
+    session::print(&text)?;
+    Ok(())
 }

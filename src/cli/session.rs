@@ -31,6 +31,20 @@ pub fn find_root(given: Option<PathBuf>) -> anyhow::Result<PathBuf> {
     })
 }
 
+/// Returns where a folder is in its git repository, with `/` at its end; empty for the repository itself, and
+/// for a folder in none.
+pub fn folder_in_repository(folder: &Path) -> String {
+    let Ok(folder) = folder.canonicalize() else { return String::new() };
+    let repository = folder.ancestors().find(|above| above.join(".git").exists());
+    let inside = repository.and_then(|repository| folder.strip_prefix(repository).ok());
+    let mut path = String::new();
+    for name in inside.into_iter().flat_map(Path::components) {
+        path.push_str(&name.as_os_str().to_string_lossy());
+        path.push('/');
+    }
+    path
+}
+
 /// Returns a path as it is shown: from the current folder where it is inside, else as it is.
 pub fn shown(path: &Path) -> String {
     let here = std::env::current_dir().ok();
@@ -74,12 +88,18 @@ pub fn load(
     drafts: bool,
     strict: bool,
 ) -> anyhow::Result<Loaded> {
-    let now = now()?;
-    let mut loaded = Library::read(source, base_url).assemble(source, drafts, now);
+    let mut loaded = Library::read(source, base_url).assemble(source, drafts, now()?);
     if strict {
-        loaded.problems.iter_mut().for_each(|problem| problem.level = Level::Error);
+        make_strict(&mut loaded.problems);
     }
     Ok(loaded)
+}
+
+/// Takes warnings for errors.
+pub fn make_strict(problems: &mut [Problem]) {
+    for problem in problems {
+        problem.level = Level::Error;
+    }
 }
 
 /// Writes a line to standard error; nobody can be told if that fails.

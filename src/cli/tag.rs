@@ -12,7 +12,7 @@ use self::told::{human, json};
 use super::revision::Revision;
 use super::{Failure, session};
 use crate::config::CONFIG_FILE;
-use crate::content::{Document, Halves, Kin, parse};
+use crate::content::{Document, Kin, Manuscript, parse};
 use crate::load::Library;
 use crate::site::Vocabulary;
 use crate::tag::{Additions, Article, Suggestions, Tagger};
@@ -147,9 +147,9 @@ fn tagged(
 ) -> anyhow::Result<Tagged> {
     let shown = session::shown(file);
     let bytes = fs::read(file).with_context(|| format!("{shown} cannot be read"))?;
-    let halves = Halves::of(&bytes).ok_or_else(|| anyhow!("{shown} is not UTF-8 text"))?;
+    let manuscript = Manuscript::of(&bytes).ok_or_else(|| anyhow!("{shown} is not UTF-8 text"))?;
     let is_plain = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
-    let article = if is_plain { Article::of_text(&halves.text) } else { Article::of_file(&halves) };
+    let article = if is_plain { Article::of_text(&manuscript.text) } else { Article::of_file(&manuscript) };
     let suggestions = tagger.suggest(&article);
     let path = desk.and_then(|desk| desk.path_of(file));
     let additions = path.as_ref().zip(desk).and_then(|(path, desk)| {

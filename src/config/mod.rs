@@ -1,9 +1,11 @@
 //! `site.yaml`: how a site wants things, checked and complete.
 
 mod base_url;
+mod lints;
 mod raw;
 
 pub use base_url::{BaseUrl, InvalidBaseUrl};
+pub use lints::Lints;
 pub use raw::{Html, NavItem, Outputs, unknown_keys};
 
 use std::collections::BTreeMap;
@@ -12,7 +14,7 @@ use jiff::tz::TimeZone;
 
 use self::raw::RawConfig;
 use crate::finding::{Anchor, FileText, Finding};
-use crate::problem::{Code, Level, Problem, did_you_mean};
+use crate::problem::{Code, Problem, did_you_mean};
 use crate::text::is_slug;
 use crate::world::Country;
 use crate::yaml::{self, KeyPath};
@@ -51,8 +53,8 @@ pub struct Config {
     pub markings: Vec<Marking>,
     /// Whether the names of committers are shown.
     pub record_authors: bool,
-    /// Levels that the site sets for warnings.
-    pub lints: BTreeMap<Code, Level>,
+    /// What the site says of rules.
+    pub lints: Lints,
     /// Which outputs are made.
     pub outputs: Outputs,
     /// Anything of the site's own, for its templates.
@@ -220,7 +222,7 @@ fn validate(raw: RawConfig, findings: &mut Vec<Finding>) -> Option<Config> {
         html: raw.markdown.html,
         markings: markings(raw.publish.markings, findings),
         record_authors: raw.record.authors,
-        lints: lints(raw.lints, findings),
+        lints: Lints::read(raw.lints, findings),
         outputs: raw.outputs,
         extra: raw.extra,
     })
@@ -338,40 +340,4 @@ fn markings(labels: Option<Vec<String>>, findings: &mut Vec<Finding>) -> Vec<Mar
         }
     }
     markings
-}
-
-fn lints(written: BTreeMap<String, String>, findings: &mut Vec<Finding>) -> BTreeMap<Code, Level> {
-    let mut levels = BTreeMap::new();
-    for (name, level) in written {
-        let path = KeyPath::key("lints").then(name.clone());
-        let Some(parsed) = Level::from_name(&level) else {
-            findings.push(
-                Finding::new(Code::InvalidValue, format!("`{level}` is no level"))
-                    .anchor(Anchor::Value(path))
-                    .hint("use `off`, `warning` or `error`"),
-            );
-            continue;
-        };
-        match Code::from_name(&name) {
-            Some(code) if code.level() < Level::Error => {
-                levels.insert(code, parsed);
-            }
-            Some(_) => findings.push(
-                Finding::new(Code::InvalidValue, format!("`{name}` is an error whatever a site says"))
-                    .anchor(Anchor::Key(path))
-                    .hint("take the line out"),
-            ),
-            None => {
-                let rules =
-                    Code::ALL.iter().filter(|code| code.level() < Level::Error).map(|code| code.name());
-                let finding = Finding::new(Code::UnknownRule, format!("`{name}` is no rule of this version"))
-                    .anchor(Anchor::Key(path));
-                findings.push(match did_you_mean(&name, rules) {
-                    Some(rule) => finding.hint(format!("did you mean `{rule}`?")),
-                    None => finding,
-                });
-            }
-        }
-    }
-    levels
 }

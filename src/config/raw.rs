@@ -8,25 +8,6 @@ use crate::finding::{Anchor, Finding};
 use crate::problem::{Code, did_you_mean};
 use crate::yaml::{KeyPath, Rest, group, or_default};
 
-/// `off` is what YAML 1.1 took for a boolean, so levels are read as text or boolean.
-fn level_words<'de, D: serde::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<BTreeMap<String, String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Word {
-        Text(String),
-        Flag(bool),
-    }
-    let words: BTreeMap<String, Word> = or_default(deserializer)?;
-    let text = |word| match word {
-        Word::Text(text) => text,
-        Word::Flag(false) => "off".to_owned(),
-        Word::Flag(true) => "warning".to_owned(),
-    };
-    Ok(words.into_iter().map(|(name, word)| (name, text(word))).collect())
-}
-
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
@@ -54,8 +35,8 @@ group! {
         pub publish: RawPublish,
         #[serde(deserialize_with = "or_default")]
         pub record: RawRecord,
-        #[serde(deserialize_with = "level_words")]
-        pub lints: BTreeMap<String, String>,
+        #[serde(deserialize_with = "or_default")]
+        pub lints: BTreeMap<String, serde_yaml::Value>,
         #[serde(deserialize_with = "or_default")]
         pub outputs: Outputs,
         pub extra: serde_yaml::Value,

@@ -106,6 +106,38 @@ impl Parts<'_> {
     }
 }
 
+/// The text of a file, for those who look at it as its writer does.
+#[derive(Debug)]
+pub struct Manuscript {
+    /// The text of the file, with `\n` at the end of its lines.
+    pub text: String,
+    /// Where the YAML stands, in bytes; empty where there is no front matter.
+    pub yaml: Range<usize>,
+    /// Where the Markdown begins, in bytes.
+    pub body_at: usize,
+}
+
+impl Manuscript {
+    /// Returns the text of a file; none where it is no UTF-8 text.
+    ///
+    /// Without front matter, or with one that has no end, all of it is Markdown.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let text = decode("", bytes).ok()?.into_owned();
+        let (yaml, body_at) = split(&text).unwrap_or((0..0, 0));
+        Some(Self { text, yaml, body_at })
+    }
+
+    /// Returns the YAML.
+    pub fn yaml(&self) -> &str {
+        self.text.get(self.yaml.clone()).unwrap_or_default()
+    }
+
+    /// Returns the Markdown.
+    pub fn body(&self) -> &str {
+        self.text.get(self.body_at..).unwrap_or_default()
+    }
+}
+
 /// Reads one file of `content/`.
 pub fn parse(kin: Kin, path: &str, bytes: &[u8], config: &Config) -> Parsed {
     let text = match decode(path, bytes) {
@@ -161,38 +193,6 @@ fn yaml_of(path: &str, text: &str) -> Range<usize> {
         return 0..text.len();
     }
     split(text).map(|(yaml, _)| yaml).unwrap_or(0..0)
-}
-
-/// The text of a file, and where its front matter and its Markdown stand.
-#[derive(Clone, Debug)]
-pub struct Halves<'a> {
-    /// The text, with `\n` at the end of its lines.
-    pub text: Cow<'a, str>,
-    /// Where the YAML stands, in bytes; empty where there is no front matter.
-    pub yaml: Range<usize>,
-    /// Where the Markdown begins, in bytes.
-    pub body_at: usize,
-}
-
-impl<'a> Halves<'a> {
-    /// Returns the halves of a file; none where it is no UTF-8 text.
-    ///
-    /// Without front matter, or with one that has no end, all of it is Markdown.
-    pub fn of(bytes: &'a [u8]) -> Option<Self> {
-        let text = decode("", bytes).ok()?;
-        let (yaml, body_at) = split(&text).unwrap_or((0..0, 0));
-        Some(Self { text, yaml, body_at })
-    }
-
-    /// Returns the YAML.
-    pub fn yaml(&self) -> &str {
-        self.text.get(self.yaml.clone()).unwrap_or_default()
-    }
-
-    /// Returns the Markdown.
-    pub fn body(&self) -> &str {
-        self.text.get(self.body_at..).unwrap_or_default()
-    }
 }
 
 /// Returns the text of a file: UTF-8, without a byte-order mark, with `\n` at the end of its lines.

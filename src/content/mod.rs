@@ -14,11 +14,12 @@ mod profile;
 mod topic;
 
 pub use briefing::{Briefing, Confidence, Correction, Event, Kind, Reference, TermName};
-pub use document::{Document, Halves, Kin, Parsed, explain, front_matter, parse, place_of};
+pub use document::{Document, Kin, Manuscript, Parsed, explain, front_matter, parse, place_of};
 pub use front_matter::{Publication, Status};
 pub use gate::{Gate, Held, Verdict};
+pub use markdown::prose::{Comment, Passage, Picture, Prose};
 pub use markdown::{
-    Body, Destination, Heading, Link, Target, escape, escape_href, plain_prose, prose, without_controls,
+    Body, Destination, Heading, Link, Target, escape, escape_href, plain_words, without_controls, words,
 };
 pub use page::Page;
 pub use profile::{CountryProfile, CountryStatus, Trend};

@@ -5,10 +5,12 @@
 //! returns what is good together with the problems of what is not.
 
 mod code;
+mod github;
 mod human;
 mod json;
 
-pub use code::{Code, Level};
+pub use code::{Code, Level, Told};
+pub use github::render_github;
 pub use human::{print_human, render_human};
 pub use json::render_json;
 

@@ -6,7 +6,7 @@ use super::front_matter::{keys, marking};
 use super::shapes::{
     anything, choice, defined, explained, flag, group, list, one_of, optional, text, text_like, title, told,
 };
-use crate::config::{Config, CountryConfig, Html, NavItem};
+use crate::config::{Config, CountryConfig, Html, Lints, NavItem};
 use crate::problem::{Code, Level};
 
 /// Returns the schema of `site.yaml`.
@@ -125,7 +125,7 @@ fn country_key(name: &str) -> (&'static str, Value) {
 }
 
 fn lints() -> Value {
-    let rules = Code::ALL.iter().filter(|code| code.level() < Level::Error).map(|code| code.name());
+    let rules = Code::ALL.iter().copied().filter(|code| code.level() < Level::Error);
     let levels = [
         (Level::Off, "Not told at all."),
         (Level::Warning, "Told, but a build goes on."),
@@ -136,9 +136,22 @@ fn lints() -> Value {
     level = json!({ "anyOf": [level, { "type": "boolean" }] });
     json!({
         "type": ["object", "null"],
-        "properties": rules.map(|rule| (rule.to_owned(), level.clone())).collect::<Map<_, _>>(),
+        "properties": rules.map(|rule| (rule.name().to_owned(), rule_settings(rule, &level))).collect::<Map<_, _>>(),
         "additionalProperties": false,
     })
+}
+
+/// Returns what a rule takes: a level, or for one that goes by a number, both.
+fn rule_settings(rule: Code, level: &Value) -> Value {
+    let Some(key) = Lints::number_key(rule) else { return level.clone() };
+    let both = group(
+        [
+            ("level".to_owned(), level.clone()),
+            (key.to_owned(), json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX })),
+        ],
+        &[],
+    );
+    json!({ "anyOf": [level, both] })
 }
 
 fn html(word: &str) -> &'static str {

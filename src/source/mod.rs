@@ -25,6 +25,9 @@ pub trait Source: Send + Sync {
     /// Returns why it cannot be read.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
 
+    /// Returns how many bytes a file has; none where that cannot be told.
+    fn size(&self, path: &str) -> Option<u64>;
+
     /// Returns what is at a path now.
     fn look(&self, path: &str) -> Found;
 }

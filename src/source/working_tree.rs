@@ -123,6 +123,10 @@ impl Source for WorkingTree {
         fs::read(self.root.join(path))
     }
 
+    fn size(&self, path: &str) -> Option<u64> {
+        Some(fs::metadata(self.root.join(path)).ok()?.len())
+    }
+
     fn look(&self, path: &str) -> Found {
         let file = self.root.join(path);
         if path.split('/').any(is_ignored) || self.target_is_outside(&file) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::content::{Halves, plain_prose, prose};
+use crate::content::{Manuscript, plain_words, words};
 
 /// A text in its parts. What is in the title or the lead weighs more than the rest.
 #[derive(Clone, Debug, Default)]
@@ -40,19 +40,23 @@ struct Known {
 
 impl<'a> Article<'a> {
     /// Returns the article of a Markdown file, with or without front matter.
-    pub fn of_file(halves: &'a Halves) -> Self {
-        let known: Known = serde_yaml::from_str(halves.yaml()).unwrap_or_default();
-        let line_of = |at: usize| 1 + halves.text.bytes().take(at).filter(|byte| *byte == b'\n').count();
+    pub fn of_file(manuscript: &'a Manuscript) -> Self {
+        let known: Known = serde_yaml::from_str(manuscript.yaml()).unwrap_or_default();
+        let line_of = |at: usize| 1 + manuscript.text.bytes().take(at).filter(|byte| *byte == b'\n').count();
         let line_of_key = |key: &str| {
             let starts = |line: &&str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
-            let before: Option<usize> = halves.yaml().lines().position(|line| starts(&line));
-            line_of(halves.yaml.start) + before.unwrap_or(0)
+            let before: Option<usize> = manuscript.yaml().lines().position(|line| starts(&line));
+            line_of(manuscript.yaml.start) + before.unwrap_or(0)
         };
         Self {
             title: Passage::new(known.title.into(), "", line_of_key("title")),
             summary: Passage::new(known.summary.into(), "", line_of_key("summary")),
-            lead: end_of_lead(halves.body()),
-            body: Passage::new(prose(halves.body()).into(), halves.body(), line_of(halves.body_at)),
+            lead: end_of_lead(manuscript.body()),
+            body: Passage::new(
+                words(manuscript.body()).into(),
+                manuscript.body(),
+                line_of(manuscript.body_at),
+            ),
         }
     }
 
@@ -69,7 +73,7 @@ impl<'a> Article<'a> {
             title: Passage::new(title.into(), title, 1),
             summary: Passage::default(),
             lead: end_of_lead(body),
-            body: Passage::new(plain_prose(body).into(), body, line),
+            body: Passage::new(plain_words(body).into(), body, line),
         }
     }
 }

@@ -28,6 +28,7 @@ mod properties;
 mod relations;
 mod reproducible;
 mod routes;
+mod rules;
 mod schema;
 mod serve;
 mod site_test;

@@ -5,15 +5,16 @@
 //! rendered, by [`Body::render`].
 
 mod anchors;
+mod blank;
 mod link;
 mod notes;
 mod place;
-mod prose;
+pub mod prose;
 mod sanitize;
 mod writer;
 
+pub use blank::{plain_words, words};
 pub use link::{Destination, Target};
-pub use prose::{plain_prose, prose};
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -189,26 +190,23 @@ impl Body {
     }
 }
 
+/// The extensions of CommonMark that change what a text is made of.
+const STRUCTURE: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM);
+
 /// Reads the Markdown of a document, whose sources have these ids.
 pub(super) fn parse(parts: Parts, sources: &[&str], html: Html, findings: &mut Vec<Finding>) -> Body {
     let supplied = notes::definitions(sources);
     let markdown = format!("{supplied}{}", parts.body());
-    let parser = Parser::new_ext(&markdown, options()).into_offset_iter();
+    let parser = Parser::new_ext(&markdown, STRUCTURE | Options::ENABLE_SMART_PUNCTUATION).into_offset_iter();
     let place =
         Place { path: parts.path, markdown: &markdown, supplied: supplied.len(), body_at: parts.body_at };
     Writer::new(place, sources, html, findings).run(parser)
-}
-
-/// Returns the extensions to CommonMark that briefings use.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_GFM
 }
 
 /// Writes text for HTML, without the control characters that HTML cannot have.
