@@ -376,3 +376,13 @@ fn a_check_looks_at_the_clock_that_it_is_given() {
     let later = NOW.parse::<u64>().expect("a number") + 200 * 24 * 3600;
     assert_eq!(told(&site.env("SOURCE_DATE_EPOCH", &later.to_string())).len(), 1);
 }
+
+#[test]
+fn the_example_site_and_a_new_site_have_no_problems() {
+    let site = SiteTest::bare();
+    site.run(&["init", "desk"]).assert_ok();
+    for root in [env!("CARGO_MANIFEST_DIR"), "desk"] {
+        let ran = site.run(&["check", "--strict", "--drafts", "--root", root]);
+        assert_eq!(ran.assert_ok().said(), "no problems", "{root}");
+    }
+}
