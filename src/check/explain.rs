@@ -1,7 +1,7 @@
 //! What each code means, for `chancery check --explain`.
 
 use super::{
-    allow, duplicate_title, estimative_language, heading_jump, large_image, loading, missing_alt,
+    allow, duplicate_title, estimative_language, external, heading_jump, large_image, loading, missing_alt,
     named_speaker, orphan_topic, relative_date, stale_status, unarchived_source, uncited_footnote,
     uncited_source, unlinked_source, unpublished_marking,
 };
@@ -130,6 +130,7 @@ fn explanation(code: Code) -> &'static Explanation {
         Code::LargeImage => &large_image::RULE.explanation,
         Code::NamedSpeaker => &named_speaker::RULE.explanation,
         Code::UnpublishedMarking => &unpublished_marking::RULE.explanation,
+        Code::DeadLink => &external::EXPLANATION,
         Code::UnusedAllow => &allow::EXPLANATION,
     }
 }

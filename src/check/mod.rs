@@ -8,6 +8,7 @@ mod allow;
 mod duplicate_title;
 mod estimative_language;
 mod explain;
+mod external;
 mod heading_jump;
 mod large_image;
 mod loading;
@@ -24,6 +25,7 @@ mod unpublished_marking;
 mod words;
 
 pub use explain::{Explanation, explain, list, named};
+pub use external::{External, Progress};
 
 use rayon::prelude::*;
 
@@ -125,24 +127,29 @@ impl<'a> Sheet<'a> {
 
 /// Looks at a site with all rules that are not off. Returns what they say, at the rules' own levels.
 ///
-/// `site` is what the library gave through the gate.
+/// `site` is what the library gave through the gate. Addresses outside are asked for where `external` is given.
 pub fn check(
     library: &Library,
     site: &Site,
     source: &dyn Source,
     now: jiff::Timestamp,
     with_held_back: bool,
+    external: Option<&External>,
 ) -> Vec<Problem> {
     let desk = Desk { site, source, now, documents: library.documents().collect(), with_held_back };
     let rules: Vec<&Rule> =
         RULES.iter().copied().filter(|rule| site.config.lints.level(rule.code) > Level::Off).collect();
-    let ran: Vec<Code> = rules.iter().map(|rule| rule.code).collect();
+    let mut ran: Vec<Code> = rules.iter().map(|rule| rule.code).collect();
 
     let mut findings = Vec::new();
     for rule in &rules {
         if let Look::Site(look) = rule.look {
             look(&desk, &mut findings);
         }
+    }
+    if let Some(external) = external.filter(|_| site.config.lints.level(Code::DeadLink) > Level::Off) {
+        findings.extend(external.look(&desk));
+        ran.push(Code::DeadLink);
     }
     findings.sort_by(|(one, _), (other, _)| one.cmp(other));
     let of_site = |path: &str| -> Vec<Finding> {

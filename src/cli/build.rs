@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use indicatif::{ProgressBar, ProgressStyle};
-
 use super::{Failure, session};
 use crate::output::{self, Target, WriteError};
 use crate::render::Renderer;
@@ -51,7 +49,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         session::tell(&problems);
         give_up(&session::summary(&problems))
     })?;
-    let bar = progress_bar(edition.plan.routes().len());
+    let bar = session::progress_bar(edition.plan.routes().len(), "pages");
     let written = output::write(&renderer, &source, &target, &|| bar.inc(1));
     bar.finish_and_clear();
     let written = written.map_err(|error| match error {
@@ -79,11 +77,4 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
 fn give_up(summary: &str) -> Failure {
     session::say(&format!("{summary}; nothing was written"));
     Failure::Content
-}
-
-/// Returns a bar that shows itself on a terminal only.
-fn progress_bar(length: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} pages")
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(length as u64).with_style(style)
 }

@@ -1,12 +1,13 @@
 //! `chancery check`
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::anyhow;
 use clap::ValueEnum;
 
 use super::{Failure, session};
-use crate::check;
+use crate::check::{self, External, Progress};
 use crate::load::Library;
 use crate::problem::{render_github, render_json};
 use crate::render::Renderer;
@@ -29,6 +30,12 @@ pub(super) struct Arguments {
     /// Only show what --fix would change
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Ask for the addresses outside too, and tell those that answer no more
+    #[arg(long)]
+    external: bool,
+    /// How many seconds an address outside may take to answer
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=600), requires = "external")]
+    timeout: u64,
     /// Say what a rule is for, with an example, and check nothing; without a name, list all rules
     #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
     explain: Option<String>,
@@ -58,7 +65,18 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     let mut loaded = library.assemble(&source, arguments.drafts, now);
     let mut problems = std::mem::take(&mut loaded.problems);
     if let Some(edition) = &loaded.edition {
-        problems.extend(check::check(&library, &edition.site, &source, now, arguments.drafts));
+        let bar = session::progress_bar(0, "addresses");
+        let external = External {
+            cache: &root.join(".chancery/links.json"),
+            timeout: Duration::from_secs(arguments.timeout),
+            progress: &|progress| match progress {
+                Progress::Begins(length) => bar.set_length(length as u64),
+                Progress::Asked => bar.inc(1),
+            },
+        };
+        let external = arguments.external.then_some(&external);
+        problems.extend(check::check(&library, &edition.site, &source, now, arguments.drafts, external));
+        bar.finish_and_clear();
         problems = library.levelled(problems);
         // Templates are no file of the content, and come last.
         problems.extend(Renderer::new(edition.clone()).err().unwrap_or_default());

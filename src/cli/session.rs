@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
+use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 
 use crate::config::{BaseUrl, CONFIG_FILE};
@@ -114,6 +115,13 @@ pub fn print(data: &str) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
+}
+
+/// Returns a bar that counts so many things of this name, and shows itself on a terminal only.
+pub fn progress_bar(length: usize, things: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template(&format!("{{bar:32}} {{pos}}/{{len}} {things}"))
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(length as u64).with_style(style)
 }
 
 /// Tells problems at the terminal.

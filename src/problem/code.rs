@@ -155,6 +155,8 @@ codes! {
         NamedSpeaker = "named-speaker", Warning;
         /// A document held back because the site does not publish its marking.
         UnpublishedMarking = "unpublished-marking", Warning;
+        /// An address outside that answers no more; asked for with `--external`.
+        DeadLink = "dead-link", Warning;
         /// An allow comment that silences nothing.
         UnusedAllow = "unused-allow", Warning;
     }

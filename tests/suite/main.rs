@@ -12,6 +12,7 @@ mod check;
 mod cli;
 mod content;
 mod dossier;
+mod external;
 mod feeds;
 mod fix;
 mod front_matter;

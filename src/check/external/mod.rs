@@ -1,0 +1,162 @@
+//! Addresses outside that answer no more.
+//!
+//! Each address is asked for once, however often it stands in the texts. One request at a time goes to a
+//! host, and several hosts are asked at once. What answered is not asked again for some days.
+
+mod answer;
+mod cache;
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use rayon::prelude::*;
+use url::Url;
+
+pub use self::answer::Answer;
+use self::answer::Client;
+use self::cache::Cache;
+use super::{Desk, Explanation};
+use crate::content::{Destination, Document, Manuscript, Prose};
+use crate::finding::{Anchor, Finding};
+use crate::problem::Code;
+use crate::yaml::KeyPath;
+
+pub static EXPLANATION: Explanation = Explanation {
+    why: "`chancery check --external` asks for each address that texts, images and sources of the published \
+          documents lead to. One that says 404 or 410, whose host is gone, or that does not answer after three \
+          tries is told. Addresses that refuse a program, and redirects, are not. What answered is kept for a \
+          week in .chancery/links.json, which is safe to delete.",
+    bad: "url: https://example.org/a-page-that-has-moved",
+    good: "url: https://example.org/the-new-page\narchived: https://web.archive.org/web/2024/https://example.org/the-old-page",
+};
+
+/// How many hosts are asked at once.
+const HOSTS_AT_ONCE: usize = 16;
+
+/// Asks for the addresses outside.
+pub struct External<'a> {
+    /// The file that keeps what answered.
+    pub cache: &'a Path,
+    /// How long an answer may take.
+    pub timeout: Duration,
+    /// Told once how many addresses there are to ask for, and then of each that was asked for.
+    pub progress: &'a (dyn Fn(Progress) + Sync),
+}
+
+/// How far the asking is.
+#[derive(Clone, Copy, Debug)]
+pub enum Progress {
+    /// So many addresses are to be asked for.
+    Begins(usize),
+    /// One more has been.
+    Asked,
+}
+
+/// An address in a document.
+struct Mention {
+    path: String,
+    anchor: Anchor,
+    url: Url,
+}
+
+impl External<'_> {
+    /// Asks for all addresses in what is published. Returns the dead ones, each with the path of its file.
+    pub fn look(&self, desk: &Desk) -> Vec<(String, Finding)> {
+        let mentions = mentions(desk);
+        let mut cache = Cache::read(self.cache, desk.now);
+        let mut wanted: Vec<&Url> =
+            mentions.iter().map(|mention| &mention.url).filter(|url| !cache.holds(url.as_str())).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        (self.progress)(Progress::Begins(wanted.len()));
+        let answers = self.ask(&wanted);
+        for (url, answer) in &answers {
+            if *answer == Answer::Found {
+                cache.keep(url.as_str());
+            }
+        }
+        cache.write();
+        mentions
+            .iter()
+            .filter_map(|Mention { path, anchor, url }| {
+                let (message, hint) = answers.get(url)?.told(url, self.timeout)?;
+                let finding = Finding::new(Code::DeadLink, message).anchor(anchor.clone()).hint(hint);
+                Some((path.clone(), finding))
+            })
+            .collect()
+    }
+
+    fn ask<'u>(&self, wanted: &[&'u Url]) -> HashMap<&'u Url, Answer> {
+        let mut hosts: BTreeMap<&str, Vec<&Url>> = BTreeMap::new();
+        for url in wanted {
+            hosts.entry(url.host_str().unwrap_or_default()).or_default().push(url);
+        }
+        // The host with the most addresses takes the longest, so it is asked first.
+        let mut queue: Vec<Vec<&Url>> = hosts.into_values().collect();
+        queue.sort_by_key(|urls| std::cmp::Reverse(urls.len()));
+        let workers = queue.len().min(HOSTS_AT_ONCE);
+        let queue = Mutex::new(VecDeque::from(queue));
+        let answers = Mutex::new(HashMap::with_capacity(wanted.len()));
+        let client = Client::new(self.timeout);
+        std::thread::scope(|scope| {
+            for _ in 0..workers {
+                scope.spawn(|| {
+                    loop {
+                        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+                        let Some(urls) = next else { break };
+                        for url in urls {
+                            let answer = client.ask(url);
+                            answers.lock().unwrap_or_else(PoisonError::into_inner).insert(url, answer);
+                            (self.progress)(Progress::Asked);
+                        }
+                    }
+                });
+            }
+        });
+        answers.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Returns the addresses in what is published, in the order of the files.
+///
+/// What a marking or an embargo holds back is left out even where the rules look at it: who asks for an
+/// address tells its host that somebody reads it.
+fn mentions(desk: &Desk) -> Vec<Mention> {
+    let documents: Vec<_> =
+        desk.documents.iter().filter(|(path, document)| is_public(desk, path, document)).collect();
+    documents.par_iter().flat_map_iter(|(path, document)| mentions_of(desk, path, document)).collect()
+}
+
+fn is_public(desk: &Desk, path: &str, document: &Document) -> bool {
+    matches!(document, Document::Topic(_) | Document::Profile(_)) || desk.site.entity_of(path).is_some()
+}
+
+fn mentions_of(desk: &Desk, path: &str, document: &Document) -> Vec<Mention> {
+    let manuscript = desk.source.read(path).ok().and_then(|bytes| Manuscript::of(path, &bytes));
+    let Some(manuscript) = manuscript else { return Vec::new() };
+    let mut found: Vec<(String, Anchor)> = Vec::new();
+    if let Document::Briefing(briefing) = document {
+        for (index, source) in briefing.sources.iter().enumerate() {
+            for (key, url) in [("url", &source.url), ("archived", &source.archived)] {
+                let place = KeyPath::key("sources").item(index).then(key);
+                found.push((url.clone(), Anchor::Value(place)));
+            }
+        }
+    }
+    let prose = Prose::read(path, &manuscript, &[]);
+    found.extend(prose.addresses.into_iter().map(|(url, range)| (url, Anchor::Bytes(range))));
+    found.extend(prose.pictures.into_iter().filter_map(|picture| match picture.destination {
+        Destination::Address(url) => Some((url, Anchor::Bytes(picture.range))),
+        _ => None,
+    }));
+    found
+        .into_iter()
+        .filter_map(|(url, anchor)| {
+            let mut url = Url::parse(&url).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+            url.set_fragment(None);
+            Some(Mention { path: path.to_owned(), anchor, url })
+        })
+        .collect()
+}

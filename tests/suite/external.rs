@@ -1,0 +1,242 @@
+//! `chancery check --external`, against a server of the test's own.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
+
+use insta::assert_snapshot;
+
+use crate::site_test::{NOW, SiteTest};
+
+/// Answers on a port of its own until the test ends, and remembers what it was asked for.
+struct Server {
+    port: u16,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// Starts a server that answers a request such as `HEAD /path` with a status line and headers. `earlier` counts
+    /// the same requests before.
+    fn start(answer: impl Fn(&str, usize) -> String + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        let asked: Arc<Mutex<Vec<String>>> = Arc::default();
+        let (log, answer) = (Arc::clone(&asked), Arc::new(answer));
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (log, answer) = (Arc::clone(&log), Arc::clone(&answer));
+                std::thread::spawn(move || serve(stream, &log, &*answer));
+            }
+        });
+        Self { port, asked }
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// Returns what it was asked for since the last time, sorted.
+    fn asked(&self) -> Vec<String> {
+        let mut asked = std::mem::take(&mut *self.asked.lock().expect("a lock"));
+        asked.sort();
+        asked
+    }
+}
+
+fn serve(mut stream: TcpStream, log: &Mutex<Vec<String>>, answer: &dyn Fn(&str, usize) -> String) {
+    let mut lines = BufReader::new(stream.try_clone().expect("a stream")).lines().map_while(Result::ok);
+    let Some(first) = lines.next() else { return };
+    while lines.next().is_some_and(|line| !line.is_empty()) {}
+    let request = first.rsplit_once(' ').map_or(first.as_str(), |(request, _)| request).to_owned();
+    let earlier = {
+        let mut log = log.lock().expect("a lock");
+        log.push(request.clone());
+        log.iter().filter(|other| **other == request).count() - 1
+    };
+    let head = answer(&request, earlier);
+    let _ = write!(stream, "HTTP/1.1 {head}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+}
+
+fn usual(request: &str, earlier: usize) -> String {
+    let (method, path) = request.split_once(' ').unwrap_or_default();
+    match (path, method) {
+        ("/gone", _) | ("/head-lies", "HEAD") => "404 Not Found",
+        ("/taken-down", _) => "410 Gone",
+        ("/no-head", "HEAD") => "405 Method Not Allowed",
+        ("/refused", _) => "403 Forbidden",
+        ("/moved", _) => "301 Moved Permanently\r\nLocation: /fine",
+        ("/circle", _) => "302 Found\r\nLocation: /circle",
+        ("/broken", _) => "500 Internal Server Error",
+        ("/flaky", _) if earlier == 0 => "503 Service Unavailable",
+        _ => "200 OK",
+    }
+    .to_owned()
+}
+
+fn check(site: &SiteTest) -> String {
+    let ran = site.run(&["check", "--external", "--timeout", "5"]);
+    assert_eq!(ran.code(), 0, "{}", ran.said());
+    ran.said()
+}
+
+#[test]
+fn addresses_that_are_gone_are_told_wherever_they_stand() {
+    let server = Server::start(usual);
+    let front = format!(
+        "sources:\n  - title: One\n    url: {}\n    archived: {}\n",
+        server.url("/gone"),
+        server.url("/taken-down")
+    );
+    let text = format!(
+        "A [link]({}) and\n<{}>.\n\n![An image]({}) `{}`",
+        server.url("/broken"),
+        server.url("/gone#part"),
+        server.url("/circle"),
+        server.url("/in-code")
+    );
+    let said = check(&SiteTest::new().briefing("dead", &front, &text));
+    assert_snapshot!(said.replace(&server.port.to_string(), "PORT1"));
+    assert!(!server.asked().iter().any(|request| request.ends_with("/in-code")));
+}
+
+#[test]
+fn addresses_that_answer_a_reader_are_not_told() {
+    let server = Server::start(usual);
+    let links: Vec<String> = ["/fine", "/no-head", "/head-lies", "/refused", "/moved", "/flaky"]
+        .iter()
+        .map(|path| format!("[x]({})", server.url(path)))
+        .collect();
+    let site = SiteTest::new().briefing("alive", "", &links.join("\n"));
+    assert_eq!(check(&site), "no problems");
+    let asked = server.asked();
+    for request in
+        ["HEAD /no-head", "GET /no-head", "GET /head-lies", "GET /refused", "HEAD /moved", "HEAD /flaky"]
+    {
+        assert!(asked.contains(&request.to_owned()), "{request} is not in {asked:?}");
+    }
+}
+
+#[test]
+fn each_address_is_asked_for_once_and_what_answered_is_kept_for_a_week() {
+    let server = Server::start(usual);
+    let (fine, gone) = (server.url("/fine"), server.url("/gone"));
+    let front = format!("sources:\n  - {{ title: One, url: \"{fine}\" }}");
+    let mut site = SiteTest::new()
+        .briefing("one", &front, &format!("[x]({fine}#a) [y]({fine}#b)"))
+        .file("content/pages/about.md", format!("---\ntitle: About\n---\n[x]({fine}) [y]({gone})\n"));
+    assert!(check(&site).contains("[dead-link]"));
+    assert_eq!(server.asked(), ["GET /gone", "HEAD /fine", "HEAD /gone"]);
+    assert!(site.read(".chancery/links.json").contains("/fine"));
+    assert!(!site.read(".chancery/links.json").contains("/gone"));
+    assert!(check(&site).contains("[dead-link]"));
+    assert_eq!(server.asked(), ["GET /gone", "HEAD /gone"]);
+
+    let later = NOW.parse::<u64>().expect("a number") + 8 * 24 * 3600;
+    site = site.env("SOURCE_DATE_EPOCH", &later.to_string());
+    check(&site);
+    assert_eq!(server.asked(), ["GET /gone", "HEAD /fine", "HEAD /gone"]);
+    for broken in ["", "[]", "{\"x\": \"y\"}"] {
+        site.write(".chancery/links.json", broken);
+        check(&site);
+        assert_eq!(server.asked(), ["GET /gone", "HEAD /fine", "HEAD /gone"], "{broken}");
+    }
+}
+
+#[test]
+fn nobody_is_asked_unless_it_is_wanted_nor_for_what_is_held_back() {
+    let server = Server::start(usual);
+    let link = |path: &str| format!("[x]({})", server.url(path));
+    let site = SiteTest::new()
+        .briefing("plain", "", &link("/gone"))
+        .briefing("draft", "status: draft", &link("/draft"))
+        .briefing("embargo", "embargo: 2030-01-01", &link("/embargo"))
+        .briefing("marked", "marking: TLP:RED # chancery: allow unpublished-marking", &link("/marked"));
+    assert_eq!(site.check().said(), "no problems");
+    assert_eq!(server.asked(), Vec::<String>::new());
+    assert!(!site.root().join(".chancery").exists());
+    check(&site);
+    assert_eq!(server.asked(), ["GET /gone", "HEAD /gone"]);
+    site.run(&["check", "--external", "--drafts"]);
+    assert_eq!(server.asked(), ["GET /gone", "HEAD /draft", "HEAD /gone"]);
+    site.run(&["check", "--timeout", "3"]).assert_refused();
+}
+
+#[test]
+fn a_dead_address_can_be_allowed_and_is_no_concern_where_nobody_is_asked() {
+    let server = Server::start(usual);
+    let text = |path: &str| {
+        format!("Read [it]({}) if you can. <!-- chancery: allow dead-link -->", server.url(path))
+    };
+    let site = SiteTest::new().briefing("dead", "", &text("/gone"));
+    assert_eq!(check(&site), "no problems");
+    let site = SiteTest::new().briefing("alive", "", &text("/fine"));
+    assert_eq!(site.check().said(), "no problems");
+    assert!(check(&site).contains("[unused-allow]"));
+    let off = SiteTest::bare()
+        .file("site.yaml", "title: T\nbase_url: https://example.org/\nlints: { dead-link: off }\n")
+        .briefing("dead", "", &text("/gone"));
+    server.asked();
+    assert_eq!(check(&off), "no problems");
+    assert_eq!(server.asked(), Vec::<String>::new());
+}
+
+#[test]
+fn a_host_that_does_not_answer_is_told() {
+    let free = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = silent.local_addr().expect("an address").port();
+    let site = SiteTest::new().briefing(
+        "silence",
+        "",
+        &format!("[x](http://127.0.0.1:{free}/)\n[y](http://127.0.0.1:{port}/)\n[z](http://a.b:99999/)"),
+    );
+    let ran = site.run(&["check", "--external", "--timeout", "1"]);
+    let said = ran.said();
+    assert!(said.contains(&format!("http://127.0.0.1:{free}/ cannot be reached: ")), "{said}");
+    assert!(said.contains(&format!("http://127.0.0.1:{port}/ does not answer within 1 second\n")), "{said}");
+    assert!(said.ends_with("2 warnings"), "{said}");
+}
+
+#[test]
+fn a_host_gets_one_request_at_a_time_while_another_is_asked() {
+    /// How many requests are open, of the first host and of the second.
+    type Open = Arc<(Mutex<[usize; 2]>, Condvar)>;
+    let open: Open = Arc::default();
+    let most: Arc<Mutex<[usize; 2]>> = Arc::default();
+    let (seen, highest) = (Arc::clone(&open), Arc::clone(&most));
+    let server = Server::start(move |request, _| {
+        let host = usize::from(request.contains("/two"));
+        let (lock, changed) = &*seen;
+        let mut now = lock.lock().expect("a lock");
+        now[host] += 1;
+        {
+            let mut highest = highest.lock().expect("a lock");
+            highest[host] = highest[host].max(now[host]);
+        }
+        changed.notify_all();
+        // The first request to each host waits until the other host has one too.
+        if request.ends_with('0') {
+            let both = |now: &mut [usize; 2]| now[0] == 0 || now[1] == 0;
+            now = changed.wait_timeout_while(now, Duration::from_secs(30), both).expect("a lock").0;
+            assert!(now[0] > 0 && now[1] > 0, "one host waits for the other");
+        }
+        drop(now);
+        std::thread::sleep(Duration::from_millis(20));
+        lock.lock().expect("a lock")[host] -= 1;
+        "200 OK".to_owned()
+    });
+    let links: Vec<String> = (0..4)
+        .flat_map(|number| {
+            let port = server.port;
+            [
+                format!("<http://127.0.0.1:{port}/one{number}>"),
+                format!("<http://localhost:{port}/two{number}>"),
+            ]
+        })
+        .collect();
+    let site = SiteTest::new().briefing("hosts", "", &links.join(" "));
+    let ran = site.run(&["check", "--external", "--timeout", "60"]);
+    assert_eq!(ran.assert_ok().said(), "no problems");
+    assert_eq!(*most.lock().expect("a lock"), [1, 1]);
+}
