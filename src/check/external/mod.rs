@@ -134,7 +134,7 @@ fn is_public(desk: &Desk, path: &str, document: &Document) -> bool {
 }
 
 fn mentions_of(desk: &Desk, path: &str, document: &Document) -> Vec<Mention> {
-    let manuscript = desk.source.read(path).ok().and_then(|bytes| Manuscript::of(path, &bytes));
+    let manuscript = desk.source.read(path).ok().and_then(|bytes| Manuscript::of(&bytes));
     let Some(manuscript) = manuscript else { return Vec::new() };
     let mut found: Vec<(String, Anchor)> = Vec::new();
     if let Document::Briefing(briefing) = document {
