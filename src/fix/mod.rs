@@ -78,9 +78,12 @@ impl<'a> Fixer<'a> {
             return None;
         }
         let around = |range| whole.cut(range).text();
-        let text = [mark, &around(0..1), &new.text(), &around(end..whole.len())].concat();
-        let before = parse(kin, path, bytes, self.config);
-        let after = parse(kin, path, text.as_bytes(), self.config);
+        let head = |yaml: &str| [mark, &around(0..1), yaml, &around(end..end + 1)].concat();
+        let new_head = head(&new.text());
+        // The text below is the same to the byte, and long to read.
+        let before = parse(kin, path, head(&written).as_bytes(), self.config);
+        let after = parse(kin, path, new_head.as_bytes(), self.config);
+        let text = new_head + &around(end + 1..whole.len());
         let count =
             |sorts: &[Sort]| changes.iter().filter(|Change { sort, .. }| sorts.contains(sort)).count();
         agree(&before, &after).then(|| Fixed {
@@ -139,9 +142,8 @@ fn agree(before: &Parsed, after: &Parsed) -> bool {
     };
     let same = match (&before.document, &after.document) {
         (Some(Document::Briefing(before)), Some(Document::Briefing(after))) => {
-            // Names of topics are what may differ; the text is the same to the byte.
-            let renamed =
-                Briefing { topics: after.topics.clone(), body: after.body.clone(), ..(**before).clone() };
+            // Names of topics are what may differ.
+            let renamed = Briefing { topics: after.topics.clone(), ..(**before).clone() };
             renamed == **after && before.topics.len() == after.topics.len()
         }
         (before, after) => before.is_none() || after.is_some(),

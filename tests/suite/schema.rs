@@ -194,7 +194,7 @@ fn the_words_of_the_schema_are_those_that_are_read() {
     }
 }
 
-/// All keys of DESIGN at once.
+/// All keys of a briefing at once.
 const FULL: &str = r#"title: France asks China for a clear word to Moscow
 date: 2024-04-01T09:00:00+02:00
 slug: france-china
