@@ -225,6 +225,11 @@ impl Library {
         Loaded { edition: Some(Arc::new(Edition::new(site, plan, theme))), problems, held }
     }
 
+    fn is_imported(&self, path: &str) -> bool {
+        let document = self.parsed.get(path).and_then(|parsed| parsed.document.as_ref());
+        document.is_some_and(|document| document.imported_from().is_some())
+    }
+
     fn add_files(&self, documents: &mut Documents) {
         for path in &self.files {
             if let Some(name) = path.strip_prefix("static/") {
@@ -238,8 +243,18 @@ impl Library {
         }
     }
 
-    /// Gives each problem the level that the site sets, and puts all in order.
+    /// Gives each problem its level, and puts all in order.
+    ///
+    /// What another generator linked to is seldom all there: until somebody has mended an imported
+    /// text, that stops no build.
     pub fn levelled(&self, mut problems: Vec<Problem>) -> Vec<Problem> {
+        for problem in &mut problems {
+            let is_reference =
+                matches!(problem.code, Code::BrokenLink | Code::BrokenImage | Code::UndefinedFootnote);
+            if is_reference && problem.place.as_ref().is_some_and(|place| self.is_imported(&place.file)) {
+                problem.level = problem.level.min(Level::Warning);
+            }
+        }
         if let Some(config) = &self.config {
             for problem in &mut problems {
                 if let Some(level) = config.lints.set(problem.code) {

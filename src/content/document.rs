@@ -55,6 +55,21 @@ pub enum Document {
     Profile(Arc<CountryProfile>),
 }
 
+/// The key under `extra` that names the file that a document was imported from.
+pub const IMPORTED_FROM: &str = "imported_from";
+
+impl Document {
+    /// Returns the file that it was imported from, as `extra.imported_from` says.
+    pub fn imported_from(&self) -> Option<&str> {
+        let extra = match self {
+            Self::Briefing(briefing) => &briefing.extra,
+            Self::Page(page) => &page.extra,
+            Self::Topic(_) | Self::Profile(_) => return None,
+        };
+        extra.get(IMPORTED_FROM)?.as_str()
+    }
+}
+
 /// What one file gave: the document, as far as it can be read, and all problems of it.
 ///
 /// A document with errors goes on too where it has a title, a date and a URL: so that all that is

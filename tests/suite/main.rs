@@ -17,6 +17,7 @@ mod feeds;
 mod fix;
 mod front_matter;
 mod gate;
+mod import;
 mod init;
 mod languages;
 mod links;
