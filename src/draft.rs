@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use serde::Serialize;
+
 use crate::dates::Moment;
 use crate::text::slug_of;
 use crate::world::Country;
@@ -79,9 +81,9 @@ pub fn slug_of_title(title: &str) -> String {
     slug
 }
 
-/// Returns one line of YAML, with quotes where the value needs them.
-fn yaml(key: &str, value: &str) -> String {
-    // Text alone can always be written as YAML.
+/// Returns a key and its value as YAML, with quotes where the value needs them.
+pub(crate) fn yaml<T: Serialize + ?Sized>(key: &str, value: &T) -> String {
+    // Texts, numbers and lists of them can always be written as YAML.
     serde_yaml::to_string(&BTreeMap::from([(key, value)])).unwrap_or_default()
 }
 

@@ -43,6 +43,7 @@ pub mod draft;
 pub mod edition;
 pub mod finding;
 pub mod fix;
+pub mod import;
 pub mod init;
 pub mod load;
 pub mod output;

@@ -14,7 +14,7 @@ use crate::finding::{Anchor, Finding};
 use crate::problem::{Code, Level, Place, Problem};
 use crate::route::{Clash, Plan, briefing_path, check_links, page_path};
 use crate::site::{Absence, Documents, Joined, Vocabulary, join};
-use crate::source::{Found, Source};
+use crate::source::{Found, Overlay, Source};
 use crate::theme::Theme;
 use crate::world::Country;
 
@@ -140,8 +140,8 @@ impl Library {
     }
 
     /// Returns the site's settings; none where `site.yaml` has errors.
-    pub fn config(&self) -> Option<&Config> {
-        self.config.as_deref()
+    pub fn config(&self) -> Option<&Arc<Config>> {
+        self.config.as_ref()
     }
 
     /// Returns the good documents with their paths, held back or not, in the order of the paths.
@@ -159,20 +159,26 @@ impl Library {
         Vocabulary::new(topics.collect(), &mut Vec::new())
     }
 
-    /// Returns what would be wrong with one more document of this text, or with others because of it.
+    /// Returns what would be wrong with more files of these paths and texts, or with others because of
+    /// them.
     pub fn problems_with(
         &self,
         source: &dyn Source,
-        path: &str,
-        text: &str,
+        new: &BTreeMap<String, String>,
         now: jiff::Timestamp,
     ) -> Vec<Problem> {
-        let (Some(config), Some(kin)) = (&self.config, Kin::of(path)) else { return Vec::new() };
+        let Some(config) = &self.config else { return Vec::new() };
         let mut library = self.clone();
-        library.files.insert(path.to_owned());
-        library.parsed.insert(path.to_owned(), Arc::new(parse(kin, path, text.as_bytes(), config)));
-        let mut problems = library.assemble(source, true, now).problems;
-        problems.retain(|problem| problem.places().any(|place| place.file == path));
+        library.files.extend(new.keys().cloned());
+        let documents: Vec<(&String, &String, Kin)> =
+            new.iter().filter_map(|(path, text)| Some((path, text, Kin::of(path)?))).collect();
+        library.parsed.par_extend(
+            documents
+                .into_par_iter()
+                .map(|(path, text, kin)| (path.clone(), Arc::new(parse(kin, path, text.as_bytes(), config)))),
+        );
+        let mut problems = library.assemble(&Overlay { source, new }, true, now).problems;
+        problems.retain(|problem| problem.places().any(|place| new.contains_key(&place.file)));
         problems
     }
 

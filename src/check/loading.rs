@@ -29,6 +29,18 @@ pub static INVALID_YAML: Explanation = told(
     "title: Paris: talks begin",
     "title: \"Paris: talks begin\"",
 );
+pub static INVALID_TOML: Explanation = told(
+    "A post that is to be imported has front matter between two lines of three plus signs, as Zola and Hugo have \
+     it: that is TOML, and this one cannot be read.",
+    "+++\ntitle = Talks in Paris\n+++",
+    "+++\ntitle = \"Talks in Paris\"\n+++",
+);
+pub static INVALID_JSON: Explanation = told(
+    "A post that is to be imported begins with a brace, as the front matter of Hugo may: that is JSON, and this \
+     one cannot be read.",
+    "{ \"title\": \"Talks in Paris\", }",
+    "{ \"title\": \"Talks in Paris\" }",
+);
 pub static DUPLICATE_KEY: Explanation = told(
     "A key can have one value. Which of two is meant, nobody can tell.",
     "topics: [trade]\ntopics: [sanctions]",
@@ -56,6 +68,17 @@ pub static INVALID_DATE: Explanation = told(
      UTC, `2024-04-01T09:00:00+02:00`. Sources and events may have a month or a year alone.",
     "date: 01.04.2024",
     "date: 2024-04-01",
+);
+pub static NO_DATE: Explanation = told(
+    "A briefing has a date, and this text has none that can be told: neither at its start, nor in a line such as \
+     `Date:`, nor in its name.",
+    "chancery import cable.txt",
+    "chancery import cable.txt --date 2024-04-01",
+);
+pub static FILE_EXISTS: Explanation = told(
+    "A file is never written over. Where one stands already, what was to be written there is listed instead.",
+    "a text of the same date and title, imported twice and changed in between",
+    "the new text under another title: chancery import cable.txt --title \"Talks in Paris, second day\"",
 );
 pub static INVALID_SLUG: Explanation = told(
     "The last part of a URL has small letters of the English alphabet, digits and hyphens. It comes from the \

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod completions;
 mod fix;
+mod import;
 mod init;
 mod man;
 mod new;
@@ -38,6 +39,7 @@ struct Arguments {
 enum Command {
     Init(init::Arguments),
     New(new::Arguments),
+    Import(import::Arguments),
     Tag(tag::Arguments),
     Check(check::Arguments),
     Build(build::Arguments),
@@ -75,6 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match arguments.command {
         Command::Init(own) => init::run(root.as_deref(), &own),
         Command::New(own) => new::run(root, own),
+        Command::Import(own) => import::run(root, own),
         Command::Build(own) => build::run(root, own),
         Command::Serve(own) => serve::run(root, own),
         Command::Check(own) => check::run(root, own),

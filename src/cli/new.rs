@@ -1,8 +1,8 @@
 //! `chancery new`
 
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context, anyhow, bail};
 
@@ -41,16 +41,10 @@ pub(super) struct Arguments {
 pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Failure> {
     let root = session::find_root(root)?;
     let source = session::open(&root)?;
-    let library = Library::read(&source, None);
-    let Some(config) = library.config() else {
-        let problems = library.assemble(&source, true, session::now()?).problems;
-        session::tell(&problems);
-        session::say("site.yaml has to be right first; nothing was written");
-        return Err(Failure::Content);
-    };
+    let (library, config) = session::library(&source)?;
     let vocabulary = library.vocabulary();
-    let arguments = complete(arguments, config, &vocabulary)?;
-    let draft = draft(arguments, config, &vocabulary)?;
+    let arguments = complete(arguments, &config, &vocabulary)?;
+    let draft = draft(arguments, &config, &vocabulary)?;
     let file = root.join(draft.path());
     if fs::symlink_metadata(&file).is_ok() {
         return Err(anyhow!(
@@ -60,7 +54,8 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         .into());
     }
     check(&draft, &library, &source)?;
-    write(&file, &draft.text()).with_context(|| format!("{} cannot be written", session::shown(&file)))?;
+    session::write_new(&file, draft.text().as_bytes())
+        .with_context(|| format!("{} cannot be written", session::shown(&file)))?;
     session::print(&format!("{}\n", session::shown(&file)))?;
     Ok(())
 }
@@ -207,7 +202,8 @@ fn resolved<T: PartialEq>(
 /// Refuses a briefing that the site could not be built with, as when its URL is taken.
 fn check(draft: &Draft, library: &Library, source: &WorkingTree) -> anyhow::Result<()> {
     let path = draft.path();
-    for problem in library.problems_with(source, &path, &draft.text(), session::now()?) {
+    let new = BTreeMap::from([(path.clone(), draft.text())]);
+    for problem in library.problems_with(source, &new, session::now()?) {
         if problem.code == Code::UrlClash {
             let url = briefing_path(draft.moment.year(), &draft.slug);
             let other = problem.places().find(|place| place.file != path);
@@ -219,17 +215,4 @@ fn check(draft: &Draft, library: &Library, source: &WorkingTree) -> anyhow::Resu
         }
     }
     Ok(())
-}
-
-/// Writes a file that is not there yet; on failure, none of it stays.
-fn write(file: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let written = File::create_new(file)?.write_all(text.as_bytes());
-    if written.is_err() {
-        // The error of the write is the one that counts.
-        let _ = fs::remove_file(file);
-    }
-    written
 }

@@ -1,14 +1,17 @@
 //! What the commands have in common: the site that they work on, the clock, and the terminal.
 
 use std::fmt::Write as _;
+use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 
-use crate::config::{BaseUrl, CONFIG_FILE};
+use super::Failure;
+use crate::config::{BaseUrl, CONFIG_FILE, Config};
 use crate::load::{Library, Loaded};
 use crate::problem::{Level, Problem, print_human};
 use crate::source::WorkingTree;
@@ -56,6 +59,31 @@ pub fn shown(path: &Path) -> String {
 /// Opens the files of a site.
 pub fn open(root: &Path) -> anyhow::Result<WorkingTree> {
     WorkingTree::open(root).with_context(|| format!("{} cannot be read", root.display()))
+}
+
+/// Reads a site whose settings are right; else tells what is wrong with them.
+pub fn library(source: &WorkingTree) -> Result<(Library, Arc<Config>), Failure> {
+    let library = Library::read(source, None);
+    if let Some(config) = library.config() {
+        let config = Arc::clone(config);
+        return Ok((library, config));
+    }
+    tell(&library.assemble(source, true, now()?).problems);
+    say("site.yaml has to be right first; nothing was written");
+    Err(Failure::Content)
+}
+
+/// Writes a file that is not there yet; on failure, none of it stays.
+pub fn write_new(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let written = File::create_new(file)?.write_all(bytes);
+    if written.is_err() {
+        // The error of the write is the one that counts.
+        let _ = fs::remove_file(file);
+    }
+    written
 }
 
 /// Returns the present, by the clock or by `SOURCE_DATE_EPOCH` (reproducible-builds.org).

@@ -14,7 +14,9 @@ mod profile;
 mod topic;
 
 pub use briefing::{Briefing, Confidence, Correction, Event, Kind, Reference, TermName};
-pub use document::{Document, IMPORTED_FROM, Kin, Manuscript, Parsed, explain, front_matter, parse, place_of};
+pub use document::{
+    Document, IMPORTED_FROM, Kin, Manuscript, Parsed, explain, front_matter, parse, place_of,
+};
 pub use front_matter::{Publication, Status};
 pub use gate::{Gate, Held, Verdict};
 pub use markdown::prose::{Comment, Passage, Picture, Prose};

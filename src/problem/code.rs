@@ -65,6 +65,10 @@ codes! {
         UnclosedFrontMatter = "unclosed-front-matter", Error;
         /// Text that is not YAML.
         InvalidYaml = "invalid-yaml", Error;
+        /// Front matter of another generator that is not TOML.
+        InvalidToml = "invalid-toml", Error;
+        /// Front matter of another generator that is not JSON.
+        InvalidJson = "invalid-json", Error;
         /// One key twice.
         DuplicateKey = "duplicate-key", Error;
         /// A required key that is not there.
@@ -75,6 +79,10 @@ codes! {
         InvalidValue = "invalid-value", Error;
         /// A date that no calendar has, or that is not written as ISO 8601.
         InvalidDate = "invalid-date", Error;
+        /// A text to be imported that has no date.
+        NoDate = "no-date", Error;
+        /// A file to be made that is there already.
+        FileExists = "file-exists", Error;
         /// A last URL segment that is none.
         InvalidSlug = "invalid-slug", Error;
         /// A marking that TLP 2.0 does not have.

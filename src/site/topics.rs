@@ -132,6 +132,11 @@ impl Vocabulary {
         self.topics.iter().map(|topic| &**topic)
     }
 
+    /// Returns the topic that goes by this id, title or alias, if there is one.
+    pub fn get(&self, written: &str) -> Option<&Topic> {
+        self.find(written).map(|index| &*self.topics[index])
+    }
+
     /// Returns the topic that goes by this id, title or alias.
     ///
     /// # Errors

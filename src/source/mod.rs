@@ -3,8 +3,10 @@
 //! The steps after this one see a list of files and their bytes, and cannot tell a working tree from
 //! the tree of a commit.
 
+mod overlay;
 mod working_tree;
 
+pub use overlay::Overlay;
 pub use working_tree::WorkingTree;
 
 use std::io;

@@ -1,0 +1,191 @@
+//! The files that an import reads: those that are named, those in folders, and those beside them.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::bail;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::import::{ENDINGS, Imported, LARGEST};
+use crate::problem::{Code, Place, Problem};
+
+/// Folders of other generators that hold no texts of a site's own.
+const NO_TEXTS: [&str; 8] =
+    ["node_modules", "themes", "layouts", "archetypes", "_includes", "_layouts", "_site", "resources"];
+
+/// A file that may become a briefing.
+pub(super) struct Input {
+    /// Where it is.
+    pub(super) file: PathBuf,
+    /// Its path as messages show it.
+    pub(super) shown: String,
+    /// Its path as the briefing keeps it: relative, and nothing of the machine's own folders.
+    pub(super) name: String,
+}
+
+/// What was found.
+#[derive(Default)]
+pub(super) struct Inputs {
+    pub(super) files: Vec<Input>,
+    /// What could not be looked into.
+    pub(super) problems: Vec<Problem>,
+    seen: HashSet<PathBuf>,
+}
+
+impl Inputs {
+    /// Finds the files that the arguments name: each once, those of a folder sorted by path.
+    pub(super) fn find(arguments: &[PathBuf], root: &Path) -> anyhow::Result<Self> {
+        for path in arguments {
+            if let Err(error) = fs::metadata(path) {
+                bail!("{} cannot be imported: {error}", path.display());
+            }
+        }
+        let mut inputs = Self::default();
+        for path in arguments {
+            if path.is_dir() {
+                inputs.folder(path, root);
+            } else {
+                inputs.add(path, name_of(path, root));
+            }
+        }
+        if inputs.files.is_empty() && inputs.problems.is_empty() {
+            let folders: Vec<String> = arguments.iter().map(|path| path.display().to_string()).collect();
+            let endings: Vec<String> = ENDINGS.iter().map(|ending| format!(".{ending}")).collect();
+            bail!(
+                "there is nothing to import in {}: texts end in {}",
+                folders.join(", "),
+                endings.join(", ")
+            );
+        }
+        Ok(inputs)
+    }
+
+    fn folder(&mut self, folder: &Path, root: &Path) {
+        let top = name_of(folder, root);
+        let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(has_texts) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() && has_ending(entry.path()) => {
+                    let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                    let name =
+                        if top.is_empty() { slashed(inside) } else { format!("{top}/{}", slashed(inside)) };
+                    self.add(entry.path(), name);
+                }
+                Ok(_) => {}
+                Err(error) => self.problems.push(walk_problem(&error)),
+            }
+        }
+    }
+
+    fn add(&mut self, file: &Path, name: String) {
+        let real = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+        if self.seen.insert(real) {
+            self.files.push(Input { file: file.to_owned(), shown: slashed(file), name });
+        }
+    }
+}
+
+impl Input {
+    /// Reads the file, unless it is larger than any text.
+    pub(super) fn read(&self) -> Result<Vec<u8>, Problem> {
+        let problem =
+            |message: String| Problem::new(Code::UnreadableFile, message).at(Place::file(&self.shown));
+        let unreadable = |error: std::io::Error| problem(format!("this file cannot be read: {error}"));
+        let data = fs::metadata(&self.file).map_err(unreadable)?;
+        if !data.is_file() {
+            return Err(problem("this is no file".to_owned()));
+        }
+        let mut bytes = Vec::new();
+        let file = fs::File::open(&self.file).map_err(unreadable)?;
+        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() as u64 > LARGEST {
+            let megabytes = data.len().div_ceil(1 << 20);
+            let message =
+                format!("this file has {megabytes} MB, and a briefing has at most {} MB", LARGEST >> 20);
+            return Err(problem(message).hint("split it into one file for each briefing"));
+        }
+        Ok(bytes)
+    }
+
+    /// Returns the files that belong to a briefing: where they are, and their paths from its folder.
+    ///
+    /// They are all files of a page bundle, and else those that the text points at.
+    pub(super) fn companions(&self, imported: &Imported) -> Vec<(PathBuf, String)> {
+        let Some(folder) = self.file.parent() else { return Vec::new() };
+        let stem = self.file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let bundle = if stem == "index" { files_of_bundle(folder) } else { None };
+        let names = bundle.unwrap_or_else(|| imported.wanted.clone());
+        names
+            .into_iter()
+            .filter(|name| !has_ending(Path::new(name)) && !name.split('/').any(|part| part.starts_with('.')))
+            .map(|name| (folder.join(&name), name))
+            .filter(|(file, _)| file.is_file())
+            .collect()
+    }
+
+    /// Returns the file's path in the site, if it is in it.
+    pub(super) fn in_site(&self, root: &Path) -> Option<String> {
+        let (file, root) = (fs::canonicalize(&self.file).ok()?, fs::canonicalize(root).ok()?);
+        file.strip_prefix(root).ok().map(slashed)
+    }
+}
+
+/// Returns the paths of all files in a folder but for its `index`; none where other texts are in it, since
+/// then it is no bundle.
+fn files_of_bundle(folder: &Path) -> Option<Vec<String>> {
+    let mut files = Vec::new();
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(has_texts);
+    for entry in walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
+        let inside = entry.path().strip_prefix(folder).ok()?;
+        let is_index =
+            inside.file_stem().is_some_and(|stem| stem == "index") && inside.components().count() == 1;
+        if is_index {
+            continue;
+        }
+        if has_ending(inside) {
+            return None;
+        }
+        files.extend(inside.to_str().map(|_| slashed(inside)));
+    }
+    Some(files)
+}
+
+fn has_texts(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let is_hidden = name.starts_with('.') || entry.file_type().is_dir() && NO_TEXTS.contains(&&*name);
+    entry.depth() == 0 || !is_hidden
+}
+
+fn has_ending(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+fn walk_problem(error: &walkdir::Error) -> Problem {
+    let place = Place::file(error.path().map(slashed).unwrap_or_default());
+    if error.loop_ancestor().is_some() {
+        let message = "this symbolic link leads round in a circle, so it is skipped";
+        return Problem::new(Code::Symlink, message).at(place);
+    }
+    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Problem::new(Code::UnreadableFile, format!("this cannot be read: {why}")).at(place)
+}
+
+/// Returns the path of an original as a briefing keeps it: from the site's folder or the current one where it
+/// is inside, else its name alone.
+fn name_of(path: &Path, root: &Path) -> String {
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let bases = [fs::canonicalize(root).ok(), std::env::current_dir().and_then(fs::canonicalize).ok()];
+    let inside = bases.into_iter().flatten().find_map(|base| real.strip_prefix(base).ok().map(slashed));
+    inside.unwrap_or_else(|| {
+        real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    })
+}
+
+fn slashed(path: &Path) -> String {
+    let parts = path.components().filter(|part| !matches!(part, Component::CurDir));
+    let text = parts.collect::<PathBuf>().to_string_lossy().into_owned();
+    if std::path::MAIN_SEPARATOR == '/' { text } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+}

@@ -1,0 +1,112 @@
+//! A briefing while it is being made of another file.
+
+use serde_yaml::Value;
+
+use super::sheet::Sheet;
+use super::{Guess, NewTopic, Settings, Warning};
+use crate::content::{self, Kin};
+use crate::problem::Problem;
+use crate::text::slug_of;
+use crate::world::Country;
+
+/// What is known so far.
+pub struct Making<'a> {
+    pub settings: &'a Settings<'a>,
+    pub sheet: Sheet,
+    pub guesses: Vec<Guess>,
+    pub warnings: Vec<Warning>,
+    /// The topics that the site does not have yet.
+    pub topics: Vec<NewTopic>,
+    /// The keys that mean nothing here and are kept.
+    pub kept: Vec<String>,
+}
+
+impl<'a> Making<'a> {
+    pub fn new(settings: &'a Settings<'a>) -> Self {
+        Self {
+            settings,
+            sheet: Sheet::default(),
+            guesses: Vec::new(),
+            warnings: Vec::new(),
+            topics: Vec::new(),
+            kept: Vec::new(),
+        }
+    }
+
+    pub fn guess(
+        &mut self,
+        what: &'static str,
+        value: impl Into<String>,
+        evidence: impl Into<String>,
+        line: Option<usize>,
+    ) {
+        self.guesses.push(Guess { what, value: value.into(), evidence: evidence.into(), line });
+    }
+
+    pub fn warn(&mut self, message: impl Into<String>, line: Option<usize>) {
+        self.warnings.push(Warning { message: message.into(), line });
+    }
+
+    /// Makes it a draft, and says why.
+    pub fn draft(&mut self, why: impl Into<String>, line: Option<usize>) {
+        if self.sheet.text("status") != Some("draft") {
+            self.sheet.set("status", "draft");
+            self.guess("status", "draft", why, line);
+        }
+    }
+
+    /// Sets a key if a briefing can have this value.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the value.
+    pub fn set_if_valid(&mut self, key: &str, value: Value) -> Result<(), String> {
+        let mut sheet = Sheet::default();
+        sheet.set("title", "T");
+        sheet.set("date", "2024-01-01");
+        sheet.set(key, value.clone());
+        let text = sheet.write();
+        let path = "content/briefings/a.md";
+        let parsed = content::parse(Kin::Briefing, path, text.as_bytes(), self.settings.config);
+        match parsed.problems.into_iter().find(Problem::is_error) {
+            Some(problem) => Err(problem.message),
+            None => {
+                self.sheet.set(key, value);
+                Ok(())
+            }
+        }
+    }
+
+    /// Adds a country to one of the lists, in the code that no name is mistaken for.
+    pub fn country(&mut self, key: &str, country: Country) {
+        self.sheet.add(key, [country.code().to_owned()]);
+    }
+
+    /// Adds what a tag or a category means: a topic of the site, a country, or a new topic.
+    pub fn topic(&mut self, written: &str, key: &str, line: Option<usize>) {
+        let vocabulary = self.settings.vocabulary;
+        let written = written.trim();
+        if let Some(topic) = vocabulary.get(written) {
+            self.sheet.add("topics", [topic.id.clone()]);
+            return;
+        }
+        if let Some(country) = super::countries::of_tag(written) {
+            self.country("countries", country);
+            let evidence = format!("`{written}` in `{key}` is a country");
+            self.guess("country", format!("{} ({})", country.code(), country.name()), evidence, line);
+            return;
+        }
+        let id = slug_of(written);
+        if id.is_empty() {
+            self.warn(
+                format!("`{written}` in `{key}` has no letters to make a topic's URL of, so it is left out"),
+                line,
+            );
+            self.sheet.keep(key, Value::String(written.to_owned()));
+        } else if vocabulary.is_open() {
+            self.sheet.add("topics", [written.to_owned()]);
+        } else {
+            self.topics.push(NewTopic { id: id.clone(), title: written.to_owned() });
+            self.sheet.add("topics", [id]);
+        }
+    }
+}
