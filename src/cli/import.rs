@@ -338,7 +338,9 @@ fn write(root: &Path, topics: &BTreeMap<String, String>, new: &[New]) -> anyhow:
         let written = write_one(root, new, &mut made);
         if let Err(error) = written {
             // A briefing's files go with it; the error that led here is told.
-            made.iter().for_each(|file| drop(fs::remove_file(file)));
+            for file in made {
+                let _ = fs::remove_file(file);
+            }
             return Err(error).with_context(|| failed(&new.path()));
         }
     }

@@ -306,9 +306,8 @@ impl<'a> Scan<'a> {
                     "the day is taken to stand first; if the month does, it is {other}: give --date {other}"
                 )),
             )),
-            (Some(date), _) => Some((date, None)),
-            // Only the United States write it so.
-            (None, Some(date)) => Some((date, None)),
+            // Only in the United States does the month stand first.
+            (Some(date), _) | (None, Some(date)) => Some((date, None)),
             (None, None) => None,
         }
     }

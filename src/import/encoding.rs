@@ -64,7 +64,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, (String, String)> {
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, (String, String)> {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    let whole = bytes.len() % 2 == 0;
+    let whole = bytes.len().is_multiple_of(2);
     let text: Option<String> = char::decode_utf16(units).map(Result::ok).collect();
     text.filter(|text| whole && !text.contains('\0')).ok_or_else(|| {
         let hint = "open it where it can be read, and save it with the encoding UTF-8";

@@ -44,8 +44,14 @@ pub fn title_line(lines: &[Cow<str>], start: usize) -> Option<usize> {
 
 /// Returns the first paragraph at or after `start`, on one line, and the number of its first line.
 pub fn lead(lines: &[Cow<str>], start: usize) -> Option<(usize, String)> {
-    let is_text =
-        |line: &str| !line.trim().is_empty() && !is_list_item(line) && !line.starts_with(['>', '#', '|']);
+    // "Dear colleagues," says nothing of what follows.
+    let is_greeting = |line: &str| line.trim_end().ends_with(',') && line.chars().count() < LONGEST / 2;
+    let is_text = |line: &str| {
+        !line.trim().is_empty()
+            && !is_list_item(line)
+            && !line.starts_with(['>', '#', '|'])
+            && !is_greeting(line)
+    };
     let first = (start..lines.len()).find(|at| is_text(&lines[*at]) && !is_heading(lines, *at))?;
     let mut lead = String::new();
     for line in lines[first..].iter().take_while(|line| !line.trim().is_empty()) {

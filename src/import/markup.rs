@@ -69,7 +69,7 @@ fn tag_of(line: &str) -> Option<&str> {
         let length = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
         let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic())
             && name[length..].starts_with(['>', ' ', '/']);
-        let length = rest.len() - name.len() + length;
-        is_tag.then(|| &line[at..=at + length])
+        let end = rest.char_indices().take(40).find(|(_, c)| *c == '>').map_or(0, |(end, _)| end + 1);
+        is_tag.then(|| &line[at..at + 1 + end.max(rest.len() - name.len() + length)])
     })
 }

@@ -46,7 +46,10 @@ use crate::text::{shorten, slug_of, title_of_slug};
 pub const LARGEST: u64 = 16 << 20;
 
 /// The endings of the files that a folder is searched for, without the dot.
-pub const ENDINGS: [&str; 9] = ["md", "markdown", "mdown", "mkd", "txt", "text", "eml", "docx", "mdtext"];
+pub const ENDINGS: [&str; 8] = ["md", "markdown", "mdown", "mkd", "txt", "text", "eml", "docx"];
+
+/// The endings of files that other generators make pages of, and this one does not read.
+pub const UNREAD_ENDINGS: [&str; 5] = ["html", "htm", "adoc", "org", "rst"];
 
 /// What is known of the site, and what was asked for.
 pub struct Settings<'a> {
@@ -184,6 +187,10 @@ pub fn import(original: Original, settings: &Settings) -> Result<Imported, NotIm
     let unreadable = |message: &str, hint: &str| {
         Problem::new(Code::UnreadableFile, message).at(Place::file(original.shown)).hint(hint)
     };
+    if UNREAD_ENDINGS.contains(&ending.as_str()) {
+        let hint = "make Markdown of it, for example with pandoc, and import that";
+        return Err(unreadable("files of this kind are not read", hint).into());
+    }
     let mut making = Making::new(settings);
     let word;
     let text = if ending == "docx" {
@@ -200,7 +207,7 @@ pub fn import(original: Original, settings: &Settings) -> Result<Imported, NotIm
     if text.trim().is_empty() {
         return Err(unreadable("there is no text in this file", "delete it, or write something").into());
     }
-    let is_markdown = matches!(ending.as_str(), "md" | "markdown" | "mdown" | "mkd" | "mdtext" | "docx");
+    let is_markdown = matches!(ending.as_str(), "md" | "markdown" | "mdown" | "mkd" | "docx");
     let front = front::read(original.shown, &text)?;
     let (found, body, body_line) = match &front {
         Some(front) => {

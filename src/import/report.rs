@@ -9,6 +9,9 @@ use crate::text::shorten;
 /// How many characters of a value are shown.
 const VALUE: usize = 100;
 
+/// What is told first, in the order of a briefing; the changes of the text come after that.
+const ORDER: [&str; 6] = ["title", "date", "summary", "country", "mention", "topic"];
+
 /// Returns what was told of one text, with the evidence, and what somebody has to look at.
 ///
 /// Empty where the text said everything itself.
@@ -17,8 +20,6 @@ pub fn block(shown: &str, path: &str, imported: &Imported) -> String {
     if imported.guesses.is_empty() && imported.warnings.is_empty() {
         return text;
     }
-    // In the order of a briefing, and the changes of the text after that.
-    const ORDER: [&str; 6] = ["title", "date", "summary", "country", "mention", "topic"];
     let place = |what: &str| ORDER.iter().position(|known| *known == what).unwrap_or(ORDER.len());
     let mut guesses: Vec<&Guess> = imported.guesses.iter().collect();
     guesses.sort_by_key(|guess| place(guess.what));

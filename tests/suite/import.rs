@@ -400,3 +400,13 @@ fn a_word_document_goes_through_pandoc_or_says_how_to_get_it() {
         body(&site.read("content/briefings/2024/the-talks.md")).ends_with("# The talks\n\nThey went on.\n")
     );
 }
+
+#[test]
+fn pages_in_another_language_than_markdown_are_listed() {
+    let site = SiteTest::new()
+        .file("a/post.html", "---\ntitle: H\ndate: 2024-04-01\n---\n<p>x</p>")
+        .file("a/plain.html", "<p>");
+    let ran = site.run(&["import", "a"]);
+    assert_eq!(ran.code(), 1);
+    assert_snapshot!("html", ran.said());
+}

@@ -18,6 +18,7 @@ mod fix;
 mod front_matter;
 mod gate;
 mod import;
+mod import_properties;
 mod init;
 mod languages;
 mod links;

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::bail;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::import::{ENDINGS, Imported, LARGEST};
+use crate::import::{ENDINGS, Imported, LARGEST, UNREAD_ENDINGS};
 use crate::problem::{Code, Place, Problem};
 
 /// Folders of other generators that hold no texts of a site's own.
@@ -67,7 +67,7 @@ impl Inputs {
         let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         for entry in walk.filter_entry(has_texts) {
             match entry {
-                Ok(entry) if entry.file_type().is_file() && has_ending(entry.path()) => {
+                Ok(entry) if entry.file_type().is_file() && is_post(entry.path()) => {
                     let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
                     let name =
                         if top.is_empty() { slashed(inside) } else { format!("{top}/{}", slashed(inside)) };
@@ -159,8 +159,23 @@ fn has_texts(entry: &DirEntry) -> bool {
 }
 
 fn has_ending(path: &Path) -> bool {
+    ends_in(path, &ENDINGS)
+}
+
+fn ends_in(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Returns whether a file in a folder is one to import, or one of another kind that another generator made a
+/// page of, which has to be told.
+fn is_post(path: &Path) -> bool {
+    let has_front_matter = || {
+        let mut start = [0; 3];
+        fs::File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok()
+            && matches!(&start, b"---" | b"+++")
+    };
+    has_ending(path) || ends_in(path, &UNREAD_ENDINGS) && has_front_matter()
 }
 
 fn walk_problem(error: &walkdir::Error) -> Problem {
