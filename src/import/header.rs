@@ -30,6 +30,9 @@ const NAMES: [&str; 24] = [
     "fm",
 ];
 
+/// The most header lines that a mail has; more of them are a list of some kind.
+const MOST: usize = 200;
+
 /// A header line.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Header {
@@ -61,6 +64,9 @@ pub fn read(lines: &[&str]) -> (Vec<Header>, usize) {
             },
         }
         at += 1;
+    }
+    if headers.len() > MOST {
+        return (Vec::new(), start);
     }
     // One line with a colon may be a sentence: "To: be or not to be" alone is no header, but a subject is.
     let is_header = headers.len() > 1

@@ -1,15 +1,12 @@
 //! The keys of other generators into the keys of a briefing; what has no counterpart stays under `extra`.
 
-use jiff::tz::TimeZone;
 use serde_yaml::{Mapping, Value};
 
-use super::dates::{self, FoundDate};
+use super::dates::FoundDate;
 use super::front::Front;
 use super::making::Making;
-use super::value::{normal, text, texts, truth};
+use super::value::{self, normal, text, texts, truth};
 use super::{Original, countries};
-use crate::config::Marking;
-use crate::dates::Moment;
 use crate::draft::clean_title;
 
 /// Keys that hold the date of a text where `date` does not, the likeliest first.
@@ -44,12 +41,13 @@ pub fn read(front: &Front, original: &Original, making: &mut Making) -> Option<F
     date
 }
 
-struct Reader<'a, 'b> {
+/// Front matter while it is being read.
+pub struct Reader<'a, 'b> {
     front: &'a Front,
     original: &'a Original<'a>,
-    making: &'a mut Making<'b>,
+    pub making: &'a mut Making<'b>,
     /// Keys that can hold the date, with their values.
-    dates: Vec<(String, Value)>,
+    pub dates: Vec<(String, Value)>,
 }
 
 impl Reader<'_, '_> {
@@ -61,7 +59,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn line(&self, key: &str) -> Option<usize> {
+    pub fn line(&self, key: &str) -> Option<usize> {
         self.front.line_of(key)
     }
 
@@ -137,7 +135,7 @@ impl Reader<'_, '_> {
     fn keep(&mut self, key: &str, value: &Value) {
         let name = normal(key);
         let is_date = DATES.contains(&name.as_str()) || name.contains("date");
-        if is_date && found_in(value).is_some() && !self.dates.iter().any(|(known, _)| known == key) {
+        if is_date && value::date(value).is_some() && !self.dates.iter().any(|(known, _)| known == key) {
             self.dates.push((key.to_owned(), value.clone()));
         }
         for (country, way) in countries::inside(key, value) {
@@ -155,7 +153,7 @@ impl Reader<'_, '_> {
     }
 
     fn dated(&mut self, key: &str, value: &Value) -> bool {
-        match found_in(value) {
+        match value::date(value) {
             Some(_) => {
                 self.dates.push((key.to_owned(), value.clone()));
                 true
@@ -180,7 +178,7 @@ impl Reader<'_, '_> {
             }
         };
         let (key, value) = self.dates.iter().min_by_key(|(key, _)| rank(key)).cloned()?;
-        let found = found_in(&value)?;
+        let found = value::date(&value)?;
         let line = self.line(&key);
         if normal(&key) != "date" {
             let shown = text(&value).unwrap_or_default();
@@ -197,29 +195,8 @@ impl Reader<'_, '_> {
         Some(found)
     }
 
-    /// Holds a text back until its `publishDate`, as Hugo does.
-    fn release(&mut self, date: &FoundDate) {
-        let release =
-            self.dates.iter().find(|(key, _)| matches!(normal(key).as_str(), "publish_date" | "publishdate"));
-        let Some((key, release)) = release.and_then(|(key, value)| Some((key.clone(), found_in(value)?)))
-        else {
-            return;
-        };
-        let zone = &self.making.settings.config.timezone;
-        let Ok(moment) = Moment::parse(&release.written, zone) else { return };
-        let is_later =
-            Moment::parse(&date.written, zone).is_ok_and(|date| moment.timestamp() > date.timestamp());
-        if is_later
-            && moment.timestamp() > self.making.settings.now
-            && self.making.sheet.set_first("embargo", release.written.clone())
-        {
-            let line = self.line(&key);
-            self.making.guess("embargo", release.written, format!("`{key}` has not come"), line);
-        }
-    }
-
     fn updated(&mut self, key: &str, value: &Value) -> bool {
-        let Some(found) = found_in(value) else { return false };
+        let Some(found) = value::date(value) else { return false };
         if let Some(doubt) = &found.doubt {
             let line = self.line(key);
             self.making.warn(format!("the date of `{key}` is {}: {doubt}", found.written), line);
@@ -238,21 +215,18 @@ impl Reader<'_, '_> {
             };
             // `pretty` and `/:year/:title/` are patterns of Jekyll's.
             let is_pattern = alias.contains(':') && !alias.contains("://") || !alias.contains('/');
-            let mut list: Vec<Value> =
-                self.making.sheet.list("aliases").into_iter().map(Value::from).collect();
-            if list.iter().any(|known| known.as_str() == Some(&path)) {
-                continue;
-            }
-            list.push(Value::String(path));
-            let set = if is_pattern {
+            let checked = if is_pattern {
                 Err("it is a pattern".to_owned())
             } else {
-                self.making.set_if_valid("aliases", list.into())
+                self.making.check("aliases", &Value::Sequence(vec![Value::from(path.as_str())]))
             };
-            if let Err(why) = set {
-                let line = self.line(key);
-                self.making.warn(format!("`{alias}` in `{key}` cannot be redirected from: {why}"), line);
-                good = false;
+            match checked {
+                Ok(()) => self.making.sheet.add("aliases", [path]),
+                Err(why) => {
+                    let line = self.line(key);
+                    self.making.warn(format!("`{alias}` in `{key}` cannot be redirected from: {why}"), line);
+                    good = false;
+                }
             }
         }
         good
@@ -338,38 +312,6 @@ impl Reader<'_, '_> {
         self.checked("series", key, Value::String(first))
     }
 
-    fn draft(&mut self, key: &str, value: &Value, draft_if: bool) -> bool {
-        let line = self.line(key);
-        let is_draft = match truth(value) {
-            Some(is) => is == draft_if,
-            None => true,
-        };
-        if is_draft {
-            self.making.draft(format!("`{key}: {}`", text(value).unwrap_or_default()), line);
-        }
-        truth(value).is_some()
-    }
-
-    fn status(&mut self, key: &str, value: &Value) -> bool {
-        let status = text(value).unwrap_or_default().to_lowercase();
-        let line = self.line(key);
-        match status.as_str() {
-            "published" | "publish" | "public" => true,
-            "withdrawn" => {
-                self.making.sheet.set("status", "withdrawn");
-                true
-            }
-            "draft" => {
-                self.making.sheet.set("status", "draft");
-                true
-            }
-            _ => {
-                self.making.draft(format!("`{key}: {status}` does not say that it is published"), line);
-                false
-            }
-        }
-    }
-
     fn lang(&mut self, value: &Value) -> bool {
         let Some(lang) = text(value).map(|lang| lang.replace('_', "-")) else { return false };
         let is_tag = lang.split('-').all(|part| {
@@ -402,47 +344,12 @@ impl Reader<'_, '_> {
         true
     }
 
-    /// Takes a marking that TLP 2.0 has; a text with any other one must not be published unseen.
-    fn marking(&mut self, key: &str, value: &Value) -> bool {
-        let written = text(value).unwrap_or_default();
-        if let Some(marking) = marking_of(&written) {
-            self.making.sheet.set("marking", marking.label());
-            return true;
-        }
-        let line = self.line(key);
-        self.making.warn(format!("`{written}` is no marking of TLP 2.0"), line);
-        self.making.draft(format!("`{key}: {written}` has to be looked at"), line);
-        false
-    }
-
-    fn embargo(&mut self, key: &str, value: &Value) -> bool {
-        let line = self.line(key);
-        if let Some(found) = found_in(value) {
-            if let Some(doubt) = &found.doubt {
-                self.making.warn(format!("the embargo is until {}: {doubt}", found.written), line);
-            }
-            self.making.sheet.set("embargo", found.written);
-            return true;
-        }
-        self.making.draft(format!("the date of `{key}` cannot be read"), line);
-        false
-    }
-
-    fn expiry(&mut self, key: &str, value: &Value) -> bool {
-        let line = self.line(key);
-        let over = found_in(value).and_then(|found| Moment::parse(&found.written, &TimeZone::UTC).ok());
-        match over {
-            Some(moment) if moment.timestamp() > self.making.settings.now => {
-                self.making.warn(format!("nothing ends a publication here, as `{key}` did"), line);
-            }
-            _ => self.making.draft(format!("`{key}` is over"), line),
-        }
-        false
-    }
-
     fn checked(&mut self, own: &str, key: &str, value: Value) -> bool {
-        match self.making.set_if_valid(own, value) {
-            Ok(()) => true,
+        match self.making.check(own, &value) {
+            Ok(()) => {
+                self.making.sheet.set(own, value);
+                true
+            }
             Err(why) => {
                 let line = self.line(key);
                 self.making.warn(format!("`{key}` cannot stand as it is: {why}"), line);
@@ -450,32 +357,6 @@ impl Reader<'_, '_> {
             }
         }
     }
-}
-
-/// Returns the marking that is meant, in whatever way it is written.
-pub fn marking_of(written: &str) -> Option<Marking> {
-    let bare = |text: &str| text.to_uppercase().replace(['-', '_', ' '], ":").replace("TLP:", "");
-    let wanted = bare(written.trim()).replace("AMBER:STRICT", "AMBER+STRICT");
-    if wanted == "WHITE" {
-        return Some(Marking::Clear);
-    }
-    Marking::ALL.into_iter().find(|marking| bare(marking.label()) == wanted)
-}
-
-/// Returns the date that a value is.
-fn found_in(value: &Value) -> Option<FoundDate> {
-    match value {
-        Value::String(text) => dates::whole(text),
-        Value::Number(number) => {
-            dates::of_epoch(number.as_i64().or_else(|| number.as_f64().and_then(whole_seconds))?)
-        }
-        _ => None,
-    }
-}
-
-fn whole_seconds(seconds: f64) -> Option<i64> {
-    // Between these bounds a number of seconds has no fraction that `i64` cannot leave out.
-    (0.0..1e15).contains(&seconds).then(|| format!("{seconds:.0}").parse().ok()).flatten()
 }
 
 /// Returns sources with the keys that they have here.

@@ -55,25 +55,18 @@ impl<'a> Making<'a> {
         }
     }
 
-    /// Sets a key if a briefing can have this value.
+    /// Returns whether a briefing can have this value.
     ///
     /// # Errors
-    /// Returns what is wrong with the value.
-    pub fn set_if_valid(&mut self, key: &str, value: Value) -> Result<(), String> {
+    /// Returns what is wrong with it.
+    pub fn check(&self, key: &str, value: &Value) -> Result<(), String> {
         let mut sheet = Sheet::default();
         sheet.set("title", "T");
         sheet.set("date", "2024-01-01");
         sheet.set(key, value.clone());
-        let text = sheet.write();
         let path = "content/briefings/a.md";
-        let parsed = content::parse(Kin::Briefing, path, text.as_bytes(), self.settings.config);
-        match parsed.problems.into_iter().find(Problem::is_error) {
-            Some(problem) => Err(problem.message),
-            None => {
-                self.sheet.set(key, value);
-                Ok(())
-            }
-        }
+        let parsed = content::parse(Kin::Briefing, path, sheet.write().as_bytes(), self.settings.config);
+        parsed.problems.into_iter().find(Problem::is_error).map_or(Ok(()), |problem| Err(problem.message))
     }
 
     /// Adds a country to one of the lists, in the code that no name is mistaken for.

@@ -9,9 +9,9 @@ use serde_yaml::{Mapping, Value};
 
 use super::dates::{self, FoundDate};
 use super::header::{self, Header};
-use super::keys::marking_of;
 use super::layout::{self, Heading};
 use super::making::Making;
+use super::publication::marking_of;
 use super::{shown_line, title};
 use crate::draft::clean_title;
 

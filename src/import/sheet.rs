@@ -62,17 +62,12 @@ impl Sheet {
 
     /// Adds texts to a list, each once.
     pub fn add(&mut self, key: &str, values: impl IntoIterator<Item = String>) {
-        let mut list = match self.get(key) {
-            Some(Value::Sequence(list)) => list.clone(),
-            _ => Vec::new(),
-        };
         for value in values.into_iter().map(Value::String) {
-            if !list.contains(&value) {
-                list.push(value);
+            match self.fields.iter_mut().find(|(name, _)| name == key) {
+                Some((_, Value::Sequence(list))) if list.contains(&value) => {}
+                Some((_, Value::Sequence(list))) => list.push(value),
+                _ => self.set(key, Value::Sequence(vec![value])),
             }
-        }
-        if !list.is_empty() {
-            self.set(key, Value::Sequence(list));
         }
     }
 

@@ -2,6 +2,8 @@
 
 use serde_yaml::Value;
 
+use super::dates::{self, FoundDate};
+
 /// Returns the name of a key in lower case, with `_` between its words.
 pub fn normal(key: &str) -> String {
     let mut name = String::with_capacity(key.len());
@@ -66,4 +68,20 @@ pub fn truth(value: &Value) -> Option<bool> {
         Value::Number(number) if number.as_i64() == Some(0) => Some(false),
         _ => None,
     }
+}
+
+/// Returns the date that a value is.
+pub fn date(value: &Value) -> Option<FoundDate> {
+    match value {
+        Value::String(text) => dates::whole(text),
+        Value::Number(number) => {
+            dates::of_epoch(number.as_i64().or_else(|| number.as_f64().and_then(whole_seconds))?)
+        }
+        _ => None,
+    }
+}
+
+fn whole_seconds(seconds: f64) -> Option<i64> {
+    // Between these bounds a number of seconds has no fraction that `i64` cannot leave out.
+    (0.0..1e15).contains(&seconds).then(|| format!("{seconds:.0}").parse().ok()).flatten()
 }
