@@ -30,6 +30,7 @@
 //! - [`load`]: from files to an edition, with every problem on the way
 //! - [`tag`]: what a text is about; [`schema`]: what front matter may be, for editors; [`fix`]: what can be
 //!   put right without asking; [`replace`]: one file, written whole
+//! - [`import`]: other people's files into briefings
 //! - [`render`]; then [`output`], [`serve`] and [`check`]; and [`cli`] on top
 //!
 //! `ARCHITECTURE.md` has the bird's-eye view and the invariants.
