@@ -22,6 +22,7 @@ use crate::import::{
 use crate::load::Library;
 use crate::problem::{Code, Place, Problem};
 use crate::source::WorkingTree;
+use crate::tag::Tagger;
 use crate::text::counted;
 
 /// Make briefings of texts, mails, Word documents, and posts of Hugo, Jekyll or Zola
@@ -80,9 +81,11 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     let inputs = Inputs::find(&arguments.files, &root)?;
     check(&arguments, &inputs, &config.timezone)?;
     let vocabulary = library.vocabulary();
+    let tagger = Tagger::new(&vocabulary, library.labels())?;
     let settings = Settings {
         config: &config,
         vocabulary: &vocabulary,
+        tagger: &tagger,
         now: session::now()?,
         title: arguments.title.as_deref(),
         date: arguments.date.as_deref().map(str::trim),

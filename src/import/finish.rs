@@ -4,7 +4,8 @@
 use super::dates::FoundDate;
 use super::front::Front;
 use super::making::Making;
-use super::{Imported, NotImported, Original, Settings, Suggestion, dates, markup, suggest};
+use super::suggest::suggest_into;
+use super::{Imported, NotImported, Original, Settings, dates, markup};
 use crate::content::{self, Document, IMPORTED_FROM, Kin, Target};
 use crate::dates::Moment;
 use crate::draft::{clean_title, slug_of_title};
@@ -46,7 +47,7 @@ pub fn finish(original: &Original, mut making: Making, read: Read) -> Result<Imp
             making.warn(found.message, Some(found.line + lines_before));
         }
     }
-    suggest_into(&mut making, &body);
+    suggest_into(&mut making, &body, lines_before);
     making.sheet.keep(IMPORTED_FROM, serde_yaml::Value::from(original.name));
 
     let Making { sheet, guesses, warnings, topics, kept, settings } = making;
@@ -155,27 +156,6 @@ fn slug(making: &mut Making, has_front: bool, stem: &str) -> String {
     let usable = |slug: &String| !slug.is_empty() && slug != "index";
     let found = [own, named, Some(title), Some(slug_of_title(rest))].into_iter().flatten().find(usable);
     found.unwrap_or_else(|| "untitled".to_owned())
-}
-
-/// Adds what the words of a text suggest, where it does not say itself what it is about.
-fn suggest_into(making: &mut Making, body: &str) {
-    let suggested = suggest::suggested(making.sheet.text("title").unwrap_or_default(), body);
-    if !making.sheet.has("countries") {
-        for (key, what, found) in
-            [("countries", "country", suggested.countries), ("mentions", "mention", suggested.mentions)]
-        {
-            for Suggestion { value, evidence, line } in found {
-                making.country(key, value);
-                making.guess(what, format!("{} ({})", value.code(), value.name()), evidence, line);
-            }
-        }
-    }
-    if !making.sheet.has("topics") {
-        for Suggestion { value, evidence, line } in suggested.topics {
-            making.sheet.add("topics", [value.clone()]);
-            making.guess("topic", value, evidence, line);
-        }
-    }
 }
 
 /// Returns the files beside the original that its text points at.

@@ -28,7 +28,6 @@ mod value;
 
 pub use plan::{Batch, Placed, topic_file};
 pub use report::{block, kept_keys};
-pub use suggest::{Suggested, Suggestion};
 
 use jiff::Timestamp;
 
@@ -39,6 +38,7 @@ use crate::config::Config;
 use crate::dates::Moment;
 use crate::problem::{Code, Place, Problem};
 use crate::site::Vocabulary;
+use crate::tag::Tagger;
 use crate::text::shorten;
 
 /// The largest file that is read, in bytes. It is some five thousand pages.
@@ -56,6 +56,8 @@ pub struct Settings<'a> {
     pub config: &'a Config,
     /// The site's topics.
     pub vocabulary: &'a Vocabulary,
+    /// What finds countries and topics in texts.
+    pub tagger: &'a Tagger,
     /// The present.
     pub now: Timestamp,
     /// The title to give it.

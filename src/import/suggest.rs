@@ -1,30 +1,44 @@
 //! Countries and topics that the words of a text suggest.
 
-use crate::world::Country;
+use super::making::Making;
+use crate::tag::{Article, Evidence};
 
-/// Something that a text is about, and what in it says so.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suggestion<T> {
-    /// What it is about.
-    pub value: T,
-    /// The words that say so, and how often.
-    pub evidence: String,
-    /// The first line of the body that has them, counted from 1.
-    pub line: Option<usize>,
+/// Adds what the words of a text suggest, where it does not say itself what it is about.
+///
+/// The body begins after so many lines of the original.
+pub fn suggest_into(making: &mut Making, body: &str, lines_before: usize) {
+    let has_countries = making.sheet.has("countries");
+    let has_topics = making.sheet.has("topics");
+    if has_countries && has_topics {
+        return;
+    }
+    // A title that was taken from the lead says nothing more.
+    let title =
+        making.sheet.text("title").filter(|title| !body.contains(title)).unwrap_or_default().to_owned();
+    let suggestions = making.settings.tagger.suggest(&Article::of_body(&title, body, lines_before + 1));
+    if !has_countries {
+        for (key, what, found) in
+            [("countries", "country", suggestions.countries), ("mentions", "mention", suggestions.mentions)]
+        {
+            for suggested in found {
+                let country = suggested.what;
+                let (words, line) = told(&suggested.evidence);
+                making.country(key, country);
+                making.guess(what, format!("{} ({})", country.code(), country.name()), words, line);
+            }
+        }
+    }
+    if !has_topics {
+        for suggested in suggestions.topics {
+            let (words, line) = told(&suggested.evidence);
+            making.sheet.add("topics", [suggested.what.clone()]);
+            making.guess("topic", suggested.what, words, line);
+        }
+    }
 }
 
-/// What the words of a text suggest.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Suggested {
-    /// Its subjects.
-    pub countries: Vec<Suggestion<Country>>,
-    /// The countries that it touches on.
-    pub mentions: Vec<Suggestion<Country>>,
-    /// The ids of topics of the site.
-    pub topics: Vec<Suggestion<String>>,
-}
-
-/// Returns what a title and a body suggest. The seam for the tagger: until it is there, nothing.
-pub fn suggested(_title: &str, _body: &str) -> Suggested {
-    Suggested::default()
+/// Returns the words that speak for something, and the first line that has one.
+fn told(evidence: &[Evidence]) -> (String, Option<usize>) {
+    let words: Vec<String> = evidence.iter().map(Evidence::to_string).collect();
+    (words.join(", "), evidence.iter().map(|it| it.line).min())
 }

@@ -60,6 +60,16 @@ impl<'a> Article<'a> {
         }
     }
 
+    /// Returns an article of a title, which stands on the line before, and Markdown that begins at a line.
+    pub fn of_body(title: &'a str, markdown: &str, line: usize) -> Self {
+        Self {
+            title: Passage::new(title.into(), "", line.saturating_sub(1).max(1)),
+            summary: Passage::default(),
+            lead: end_of_lead(markdown),
+            body: Passage::new(words(markdown).into(), markdown, line),
+        }
+    }
+
     /// Returns an article of text without markup.
     ///
     /// Its first line is the title where it is short and a blank line comes after it.

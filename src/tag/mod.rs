@@ -12,6 +12,7 @@ mod topics;
 mod words;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Serialize;
 
@@ -59,6 +60,13 @@ pub struct Evidence {
     pub line: usize,
     /// How often it stands in the text.
     pub count: usize,
+}
+
+impl fmt::Display for Evidence {
+    /// Writes the word and how often it stands there: "10 × “France”".
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{} × “{}”", self.count, self.term)
+    }
 }
 
 impl Tagger {

@@ -39,6 +39,7 @@ fn the_help_names_every_command() {
     Commands:
       init         Make a new site
       new          Begin a new briefing, as a draft; at a terminal, what is missing is asked
+      import       Make briefings of texts, mails, Word documents, and posts of Hugo, Jekyll or Zola
       tag          Suggest countries and topics, with the words that speak for them
       check        Tell every problem in the content
       build        Build the site into a folder
@@ -373,5 +374,5 @@ fn a_manual_page_is_printed_for_the_program_and_for_each_command() {
     let page = test.run(&["man", "check"]).assert_ok().printed();
     assert!(page.contains(".TH chancery-check 1") && page.contains("\\-\\-dry\\-run"), "{page}");
     let ran = test.run(&["man", "publish"]);
-    assert_snapshot!(ran.assert_refused().said(), @"error: there is no command `publish`; the commands are init, new, build, serve, check, schema, completions, man");
+    assert_snapshot!(ran.assert_refused().said(), @"error: there is no command `publish`; the commands are init, new, import, tag, check, build, serve, schema, completions, man");
 }

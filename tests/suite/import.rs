@@ -39,7 +39,7 @@ The coast guards meet in Tromsø in \"early spring\". Ships will sail from both 
 
 Who Pays for the Icebreakers
 
-Canada's share is open. The budget comes to parliament in May, and a member of the committee spoke of
+Canada's share is open. The budget comes to parliament in May 2019, and a member of the committee spoke of
 $40 million.
 
 The next meeting is in Ottawa. No date was set.

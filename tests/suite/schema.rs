@@ -210,7 +210,7 @@ series: ukraine-diplomacy
 sources:
   - { id: mfa, title: Joint press conference, publisher: French MFA, date: 2024-04-01, url: https://example.org/,
       archived: https://web.archive.org/x, rating: B2 }
-  - { id: 2024, title: A year, date: 2024 }
+  - { id: 2024, title: A year, date: 2024, url: https://example.org/2024 }
 events:
   - { date: 2024-02, title: Wang Yi visits Paris, countries: [FR, CN] }
 confidence: moderate

@@ -68,8 +68,7 @@ pub fn human(file: &str, suggestions: &Suggestions, additions: Option<&Additions
 }
 
 fn push(text: &mut String, list: &str, is_new: bool, what: &str, evidence: &[Evidence]) {
-    let words: Vec<String> =
-        evidence.iter().map(|it| format!("{} × “{}” (line {})", it.count, it.term, it.line)).collect();
+    let words: Vec<String> = evidence.iter().map(|it| format!("{it} (line {})", it.line)).collect();
     let mark = if is_new { '+' } else { ' ' };
     // Writing into a string cannot fail.
     let _ = writeln!(text, "{mark} {list:<9}  {what:<20}  {}", words.join(", "));
