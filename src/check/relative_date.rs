@@ -108,12 +108,19 @@ fn look(sheet: &Sheet, findings: &mut Vec<Finding>) {
         Document::Page(page) => page.date.as_ref().map(crate::dates::Moment::date),
         Document::Topic(_) | Document::Profile(_) => None,
     };
+    let has_year = |heading: usize| {
+        let words = sheet.words.get(heading);
+        words.is_some_and(|words| (0..words.len()).any(|index| is_year(words.get(index))))
+    };
+    let mut under: Option<(usize, bool)> = None;
     for (index, words) in sheet.own_words() {
         let passage = &sheet.prose.passages[index];
         let heading = passage.heading.filter(|heading| *heading != index);
-        let has_year = heading
-            .and_then(|heading| sheet.words.get(heading))
-            .is_some_and(|words| (0..words.len()).any(|index| is_year(words.get(index))));
+        // Each heading is read once.
+        if heading != under.map(|(heading, _)| heading) {
+            under = heading.map(|heading| (heading, has_year(heading)));
+        }
+        let has_year = under.is_some_and(|(_, has_year)| has_year);
         for found in relative_dates(words, has_year, written) {
             let span = words.span(found.first, found.last);
             let anchor = Anchor::Bytes(passage.in_file(&span));
@@ -152,6 +159,8 @@ fn relative_dates(words: &Words, heading_has_year: bool, written: Option<Date>) 
     let mut year_before = heading_has_year;
     for sentence in &words.sentences {
         let has_year = year_before || sentence.clone().any(|index| is_year(words.get(index)));
+        // A weekday beside a month is told with it.
+        let has_month = !has_year && sentence.clone().any(|index| MONTHS.contains(&words.get(index)));
         let mut alone_told = has_year || comes_every_year(words, sentence.clone());
         let mut index = sentence.start;
         while index < sentence.end {
@@ -161,7 +170,9 @@ fn relative_dates(words: &Words, heading_has_year: bool, written: Option<Date>) 
                 continue;
             }
             let next = here.by_words().or_else(|| {
-                let alone = (!alone_told).then(|| here.month().or_else(|| here.weekday())).flatten();
+                let may_be = !alone_told && here.word(0).starts_with(char::is_uppercase);
+                let weekday = || (!has_month).then(|| here.weekday()).flatten();
+                let alone = may_be.then(|| here.month().or_else(weekday)).flatten();
                 // One year makes all months of a sentence certain.
                 alone_told |= alone.is_some();
                 alone
@@ -202,6 +213,28 @@ impl Spot<'_> {
     /// Finds "last week", "yesterday" and "two years ago".
     fn by_words(&self) -> Option<Found> {
         let word = self.word(0);
+        // Nearly every word ends here.
+        if !matches!(
+            word.as_bytes().first(),
+            Some(
+                b'l' | b'n'
+                    | b't'
+                    | b'p'
+                    | b'y'
+                    | b'e'
+                    | b'd'
+                    | b'w'
+                    | b'm'
+                    | b'L'
+                    | b'N'
+                    | b'T'
+                    | b'P'
+                    | b'Y'
+                    | b'E'
+            )
+        ) {
+            return None;
+        }
         let [last, next, this] = ["last", "next", "this"].map(|name| word.eq_ignore_ascii_case(name));
         if last || next || this || word.eq_ignore_ascii_case("past") {
             return self.pointed(last, next, this);
@@ -214,7 +247,7 @@ impl Spot<'_> {
         if is_one_of(word, &["earlier", "later"]) && self.word(1).eq_ignore_ascii_case("today") {
             return Some(Found { first: self.index, last: self.index + 1, meant: self.written.map(day) });
         }
-        let is_ago = is_one_of(word, &UNITS) && self.word(1).eq_ignore_ascii_case("ago");
+        let is_ago = self.word(1).eq_ignore_ascii_case("ago") && is_one_of(word, &UNITS);
         let has_number = !self.before(1).is_empty();
         (is_ago && has_number).then(|| Found { first: self.index - 1, last: self.index + 1, meant: None })
     }
@@ -274,14 +307,15 @@ impl Spot<'_> {
     /// Finds a month without a year.
     fn month(&self) -> Option<Found> {
         let word = self.word(0);
+        let in_full = MONTHS.iter().position(|name| *name == word);
+        if in_full.is_none() && !MONTHS_IN_SHORT.contains(&word) {
+            return None;
+        }
         let follows = self.word(1);
         let day_before = is_day(self.before(1)) && self.words.gap(self.index - 1).trim().is_empty();
         let day_after = is_day(follows) && self.words.gap(self.index).len() < 3;
-        let in_full = MONTHS.iter().position(|name| *name == word);
-        let in_short = MONTHS_IN_SHORT.contains(&word)
-            && self.words.gap(self.index).starts_with('.')
-            && (day_before || day_after);
-        if in_full.is_none() && !in_short {
+        let is_shortened = self.words.gap(self.index).starts_with('.') && (day_before || day_after);
+        if in_full.is_none() && !is_shortened {
             return None;
         }
         let is_possessive = self.words.is_possessive(self.index);
@@ -336,8 +370,7 @@ impl Spot<'_> {
         let is_date = WEEKDAYS.contains(&self.word(0))
             && (self.is_before(1, &["on", "since", "until", "by", "late", "early"])
                 || self.words.is_possessive(self.index) && !self.before(1).starts_with(char::is_uppercase));
-        let has_month = (self.first..self.end).any(|index| MONTHS.contains(&self.words.get(index)));
-        (is_date && !has_month).then_some(Found { first: self.index, last: self.index, meant: None })
+        is_date.then_some(Found { first: self.index, last: self.index, meant: None })
     }
 }
 
