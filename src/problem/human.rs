@@ -71,9 +71,10 @@ struct Window {
 
 impl Window {
     fn new(spot: &Spot) -> Self {
-        let first = if spot.column > WINDOW { spot.column - WINDOW / 4 } else { 0 };
+        let column = spot.column - spot.cut;
+        let first = if column > WINDOW { column - WINDOW / 4 } else { 0 };
         let shown: Vec<char> = spot.text.chars().skip(first).take(WINDOW).collect();
-        let start = (spot.column - 1 - first.min(spot.column - 1)).min(shown.len());
+        let start = (column - 1 - first.min(column - 1)).min(shown.len());
         let end = (start + spot.length).min(shown.len());
         let printable = |part: &[char]| -> String {
             part.iter().map(|c| if c.is_control() && *c != '\t' { '\u{FFFD}' } else { *c }).collect()

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::Problem;
 
 /// The members of one problem in `check --format json`. Lines and columns count from 1, columns and
-/// lengths in characters; all four are null where the whole file is meant.
+/// lengths in characters; all four are null where the whole file is meant. Of a line of more than 4000
+/// characters, `text` is the part about the words, after the first `cut` characters.
 #[derive(Serialize)]
 struct JsonProblem<'a> {
     code: &'a str,
@@ -16,6 +17,8 @@ struct JsonProblem<'a> {
     column: Option<usize>,
     length: Option<usize>,
     text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cut: Option<usize>,
     hint: Option<&'a str>,
 }
 
@@ -35,6 +38,7 @@ pub fn render_json(problems: &[Problem]) -> String {
                 column: spot.map(|spot| spot.column),
                 length: spot.map(|spot| spot.length),
                 text: spot.map(|spot| spot.text.as_str()),
+                cut: spot.map(|spot| spot.cut).filter(|cut| *cut > 0),
                 hint: problem.hint.as_deref(),
             }
         })

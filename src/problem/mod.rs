@@ -114,9 +114,15 @@ pub struct Spot {
     pub column: usize,
     /// How many characters are meant; 0 for a point between two.
     pub length: usize,
-    /// The line itself, without its end.
+    /// The line itself, without its end; of a very long one, the part about these words.
     pub text: String,
+    /// How many characters of the line stand before `text`.
+    pub cut: usize,
 }
+
+/// How many characters of a line are kept before the words that are meant, and from them on. A thousand
+/// problems in a text of one long line would fill the memory with copies of it.
+const KEPT: (usize, usize) = (1000, 3000);
 
 impl Place {
     /// Returns a whole file as a place.
@@ -129,15 +135,10 @@ impl Place {
         let line_text = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
         let width = line_text.chars().count();
         let column = column.clamp(1, width + 1);
-        Self {
-            file: path.into(),
-            spot: Some(Spot {
-                line,
-                column,
-                length: length.min(width + 1 - column),
-                text: line_text.to_owned(),
-            }),
-        }
+        let cut = if width > KEPT.0 + KEPT.1 { (column - 1).saturating_sub(KEPT.0) } else { 0 };
+        let text = line_text.chars().skip(cut).take(KEPT.0 + KEPT.1).collect();
+        let length = length.min(width + 1 - column);
+        Self { file: path.into(), spot: Some(Spot { line, column, length, text, cut }) }
     }
 
     /// Returns a place by byte offsets in the file's text.

@@ -32,7 +32,7 @@
       if (problem.text) {
         const line = element("pre", "", item);
         const letters = [...problem.text];
-        const start = problem.column - 1;
+        const start = problem.column - 1 - (problem.cut || 0);
         const end = start + Math.max(problem.length, 1);
         line.append(letters.slice(0, start).join(""));
         element("mark", letters.slice(start, end).join("") || " ", line);

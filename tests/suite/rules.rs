@@ -386,3 +386,24 @@ fn the_example_site_and_a_new_site_have_no_problems() {
         assert_eq!(ran.assert_ok().said(), "no problems", "{root}");
     }
 }
+
+#[test]
+fn many_problems_in_one_long_line_are_told_with_a_part_of_it_each() {
+    let site = SiteTest::new().briefing("long", "", &"Before them they met last week. ".repeat(1000));
+    let ran = site.run(&["check", "--format", "json"]);
+    let problems: Vec<Value> = serde_json::from_str(&ran.printed()).expect("a JSON array");
+    assert_eq!(problems.len(), 1000);
+    for (index, problem) in problems.iter().enumerate() {
+        assert_eq!(problem["column"], 22 + 32 * index);
+        assert!(problem["text"].as_str().expect("a text").chars().count() <= 4000);
+    }
+    let said = site.check().said();
+    let lines: Vec<&str> = said.lines().collect();
+    let marked: Vec<&[&str]> = lines.windows(2).filter(|pair| pair[1].contains('^')).collect();
+    assert_eq!(marked.len(), 1000);
+    for pair in marked {
+        let start = pair[1].find('^').expect("a mark");
+        let words: String = pair[0].chars().skip(start).take(pair[1].matches('^').count()).collect();
+        assert_eq!(words, "last week");
+    }
+}
