@@ -48,7 +48,10 @@ pub fn finish(original: &Original, mut making: Making, read: Read) -> Result<Imp
         }
     }
     suggest_into(&mut making, &body, lines_before);
-    making.sheet.keep(IMPORTED_FROM, serde_yaml::Value::from(original.name));
+    // It may have been imported before, into another site.
+    if let Some(earlier) = making.sheet.extra.insert(IMPORTED_FROM.into(), original.name.into()) {
+        making.sheet.keep("imported_before_from", earlier);
+    }
 
     let Making { sheet, guesses, warnings, topics, kept, settings } = making;
     let name = original.name.to_owned();
