@@ -95,6 +95,21 @@ fn header(line: &str) -> Option<(String, String)> {
     is_header.then(|| (lower, value.trim().to_owned()))
 }
 
+/// Returns the subject of a cable, which stands on a line of its own below others.
+pub fn subject(lines: &[&str], from: usize) -> Option<Header> {
+    const LINES: usize = 12;
+    let mut near =
+        lines.iter().enumerate().skip(from).filter(|(_, line)| !line.trim().is_empty()).take(LINES);
+    near.find_map(|(line, text)| {
+        let (name, value) = header(text)?;
+        (matches!(name.as_str(), "subject" | "subj") && !value.is_empty()).then_some(Header {
+            name,
+            value,
+            line,
+        })
+    })
+}
+
 /// A date in the first lines of a text.
 pub struct Dateline {
     /// The date.
@@ -108,16 +123,16 @@ pub struct Dateline {
 /// Returns the date that stands at the start of a text, on a line of its own near it, or in its dateline.
 pub fn dateline(lines: &[&str], from: usize) -> Option<Dateline> {
     const LINES: usize = 8;
-    let mut first = true;
     let near = lines.iter().enumerate().skip(from).filter(|(_, line)| !line.trim().is_empty()).take(LINES);
-    for (line, text) in near {
-        if let Some((found, taken)) = at_start(text, first) {
+    for (nonblank, (line, text)) in near.enumerate() {
+        if let Some((found, taken)) = at_start(text, nonblank == 0) {
             return Some(Dateline { found, line, taken });
         }
-        if first && let Some(found) = after_place(text) {
+        if nonblank < 3
+            && let Some(found) = after_place(text)
+        {
             return Some(Dateline { found, line, taken: 0 });
         }
-        first = false;
     }
     None
 }
@@ -128,6 +143,10 @@ pub fn dateline(lines: &[&str], from: usize) -> Option<Dateline> {
 fn at_start(line: &str, first: bool) -> Option<(FoundDate, usize)> {
     let mut at = line.len() - line.trim_start().len();
     let mut is_marked = false;
+    // The precedence of a cable: "R 011430Z APR 24".
+    if let [b'R' | b'P' | b'O' | b'Z' | b'Y', b' ', b'0'..=b'3', ..] = &line.as_bytes()[at..] {
+        at += 2;
+    }
     let word = line[at..].find(|c: char| !c.is_alphabetic()).map_or("", |end| &line[at..at + end]);
     if ["date", "dated"].iter().any(|name| word.eq_ignore_ascii_case(name)) {
         let rest = &line[at + word.len()..];

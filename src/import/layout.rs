@@ -27,10 +27,11 @@ const SMALL: [&str; 26] = [
     "their", "since", "until", "beyond",
 ];
 
-/// Returns the line at or after `start` that is a title: alone, short, and with a text below it.
-pub fn title_line(lines: &[Cow<str>], start: usize) -> Option<usize> {
+/// Returns the line at `start` if it is a title: short, above a blank line or the dateline, with a text below.
+pub fn title_line(lines: &[Cow<str>], start: usize, dateline: Option<usize>) -> Option<usize> {
     let line = lines.get(start)?.trim();
-    let is_alone = lines.get(start + 1).is_some_and(|next| next.trim().is_empty());
+    let is_alone =
+        dateline == Some(start + 1) || lines.get(start + 1).is_some_and(|next| next.trim().is_empty());
     let goes_on =
         lines[start + 1..].iter().any(|line| line.chars().count() > LONGEST || line.trim().ends_with('.'));
     let is_title = line.chars().count() <= 110
@@ -52,9 +53,21 @@ pub fn lead(lines: &[Cow<str>], start: usize) -> Option<(usize, String)> {
             && !line.starts_with(['>', '#', '|'])
             && !is_greeting(line)
     };
-    let first = (start..lines.len()).find(|at| is_text(&lines[*at]) && !is_heading(lines, *at))?;
+    // Cables number their paragraphs, and have addresses and labels in capitals above them.
+    let says_something = |line: &str| {
+        let is_numbered = is_list_item(line) && line.starts_with(|c: char| c.is_ascii_digit());
+        (is_text(line) || is_numbered) && is_sentence(line.trim()) && line.contains(char::is_lowercase)
+    };
+    let mut places = start..lines.len();
+    let first = places.clone().find(|at| says_something(&lines[*at]) && !is_heading(lines, *at));
+    let first = first.or_else(|| places.find(|at| is_text(&lines[*at]) && !is_heading(lines, *at)))?;
     let mut lead = String::new();
     for line in lines[first..].iter().take_while(|line| !line.trim().is_empty()) {
+        if lead.is_empty() && is_list_item(line) {
+            let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ');
+            lead.push_str(line.trim_start_matches(number).trim_end());
+            continue;
+        }
         if !lead.is_empty() {
             lead.push(' ');
         }

@@ -34,14 +34,22 @@ pub fn read(text: &str, making: &mut Making) -> (Option<FoundDate>, String) {
         making.guess("text", "line ends", "those of Windows, made plain ones", None);
     }
     let lines: Vec<&str> = plain.lines().collect();
-    let (headers, mut start) = header::read(&lines);
+    let (mut headers, mut start) = header::read(&lines);
+    let subject = if headers.is_empty() { header::subject(&lines, start) } else { None };
+    let subject_line = subject.as_ref().map(|subject| subject.line);
+    headers.extend(subject);
     let mut date = headers_into(&headers, making);
 
     let mut own: Vec<Cow<str>> = lines.iter().map(|line| Cow::Borrowed(*line)).collect();
     own[..start].iter_mut().for_each(|line| *line = Cow::Borrowed(""));
+    if let Some(line) = subject_line {
+        own[line] = Cow::Borrowed("");
+    }
+    let mut dateline = None;
     if date.is_none()
         && let Some(found) = header::dateline(&lines, start)
     {
+        dateline = Some(found.line);
         let line = lines[found.line];
         let what = if found.taken > 0 { "taken out of the text" } else { "left in the text" };
         let shown = if found.taken > 0 { &line[..found.taken] } else { line };
@@ -59,7 +67,7 @@ pub fn read(text: &str, making: &mut Making) -> (Option<FoundDate>, String) {
         start += 1;
     }
     if !making.sheet.has("title")
-        && let Some(line) = layout::title_line(&own, start)
+        && let Some(line) = layout::title_line(&own, start, dateline)
     {
         let title = clean_title(&own[line]);
         making.guess("title", title.clone(), "the first line, taken out of the text", Some(line + 1));
@@ -104,7 +112,7 @@ fn headers_into(headers: &[Header], making: &mut Making) -> Option<FoundDate> {
                 }
                 date.is_some()
             }
-            "subject" | "title" | "re" if !value.is_empty() => {
+            "subject" | "subj" | "title" | "re" if !value.is_empty() => {
                 let title = title::of_subject(&value);
                 let is_first = !title.is_empty() && making.sheet.set_first("title", title.clone());
                 if is_first {

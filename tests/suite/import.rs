@@ -424,3 +424,30 @@ fn a_briefing_of_another_site_can_be_imported_and_is_known_again() {
     assert_eq!(site.run(&["import", "other"]).assert_ok().printed(), "");
     assert_eq!(site.run(&["check", "--strict"]).assert_ok().said(), "no problems");
 }
+
+#[test]
+fn a_cable_gives_its_subject_and_the_date_of_its_date_time_group() {
+    let site = SiteTest::new().file(
+        "cable.txt",
+        "UNCLASSIFIED\n\nR 011430Z APR 24\nFM AMEMBASSY OSLO\nTO SECSTATE WASHDC\n\nSUBJECT: PARLIAMENT DEBATES ARCTIC PATROLS\n\n\
+         1. Summary: Parliament met on Monday. The debate was long.\n\nBACKGROUND\n\nThe patrols began in 2019.\n",
+    );
+    let ran = site.run(&["import", "cable.txt"]);
+    assert_snapshot!("cable_report", ran.assert_ok().said());
+    assert_snapshot!(
+        "cable_briefing",
+        site.read("content/briefings/2024/parliament-debates-arctic-patrols.md")
+    );
+}
+
+#[test]
+fn a_dateline_below_the_title_gives_the_date_and_stays() {
+    let site = SiteTest::new().file(
+        "a.txt",
+        "France and Germany renew their pact\nAachen, 22 January 2019 – The two leaders met. They signed.\n\n    An indented paragraph.\n\n\
+         Dr. Smith of the U.S. Embassy said no.\n",
+    );
+    let ran = site.run(&["import", "a.txt"]);
+    ran.assert_ok();
+    assert_snapshot!("dateline", site.read("content/briefings/2019/france-and-germany-renew-their-pact.md"));
+}

@@ -121,7 +121,8 @@ impl Input {
             .into_iter()
             .filter(|name| !has_ending(Path::new(name)) && !name.split('/').any(|part| part.starts_with('.')))
             .map(|name| (folder.join(&name), name))
-            .filter(|(file, _)| file.is_file())
+            // A symbolic link may lead to what is nobody's business.
+            .filter(|(file, _)| fs::symlink_metadata(file).is_ok_and(|data| data.is_file()))
             .collect()
     }
 
