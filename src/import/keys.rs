@@ -69,6 +69,13 @@ impl Reader<'_, '_> {
         }
         let name = normal(key);
         let is_taken = match name.as_str() {
+            // What a site says of its own keys counts for more than what generators mean by them.
+            taxonomy if self.making.settings.config.taxonomies.iter().any(|own| own == taxonomy) => {
+                texts(value, true).is_some_and(|names| {
+                    self.making.sheet.add(taxonomy, names);
+                    true
+                })
+            }
             "title" => self.title(value),
             "date" => self.dated(key, value),
             "lastmod" | "last_mod" | "updated" | "last_modified_at" | "last_modified" | "modified"
@@ -117,12 +124,6 @@ impl Reader<'_, '_> {
                     }
                 }
                 true
-            }
-            taxonomy if self.making.settings.config.taxonomies.iter().any(|own| own == taxonomy) => {
-                texts(value, true).is_some_and(|names| {
-                    self.making.sheet.add(taxonomy, names);
-                    true
-                })
             }
             _ => false,
         };

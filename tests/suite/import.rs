@@ -451,3 +451,13 @@ fn a_dateline_below_the_title_gives_the_date_and_stays() {
     ran.assert_ok();
     assert_snapshot!("dateline", site.read("content/briefings/2019/france-and-germany-renew-their-pact.md"));
 }
+
+#[test]
+fn a_key_that_is_a_taxonomy_of_the_site_is_its_own() {
+    let site = SiteTest::bare()
+        .file("site.yaml", "title: T\nbase_url: https://example.org/\ntaxonomies: [tags]\n")
+        .file("a/x.md", "---\ntitle: X\ndate: 2024-04-01\ntags: [One, Two]\n---\n");
+    site.run(&["import", "a"]).assert_ok();
+    assert!(site.read("content/briefings/2024/x.md").contains("\ntags: [One, Two]\n"));
+    assert_eq!(site.run(&["check", "--strict"]).assert_ok().said(), "no problems");
+}
