@@ -195,7 +195,8 @@ fn a_host_that_does_not_answer_is_told() {
     let said = ran.said();
     assert!(said.contains(&format!("http://127.0.0.1:{free}/ cannot be reached: ")), "{said}");
     assert!(said.contains(&format!("http://127.0.0.1:{port}/ does not answer within 1 second\n")), "{said}");
-    assert!(said.ends_with("2 warnings"), "{said}");
+    assert!(said.contains("`http://a.b:99999/` is no address: invalid port number"), "{said}");
+    assert!(said.ends_with("3 warnings"), "{said}");
 }
 
 #[test]

@@ -58,7 +58,8 @@ pub enum Progress {
 struct Mention {
     path: String,
     anchor: Anchor,
-    url: Url,
+    /// The address, or what is said of one that nobody can be asked for.
+    url: Result<Url, String>,
 }
 
 impl External<'_> {
@@ -66,8 +67,8 @@ impl External<'_> {
     pub fn look(&self, desk: &Desk) -> Vec<(String, Finding)> {
         let mentions = mentions(desk);
         let mut cache = Cache::read(self.cache, desk.now);
-        let mut wanted: Vec<&Url> =
-            mentions.iter().map(|mention| &mention.url).filter(|url| !cache.holds(url.as_str())).collect();
+        let urls = mentions.iter().filter_map(|mention| mention.url.as_ref().ok());
+        let mut wanted: Vec<&Url> = urls.filter(|url| !cache.holds(url.as_str())).collect();
         wanted.sort_unstable();
         wanted.dedup();
         (self.progress)(Progress::Begins(wanted.len()));
@@ -81,7 +82,10 @@ impl External<'_> {
         mentions
             .iter()
             .filter_map(|Mention { path, anchor, url }| {
-                let (message, hint) = answers.get(url)?.told(url, self.timeout)?;
+                let (message, hint) = match url {
+                    Ok(url) => answers.get(url)?.told(url, self.timeout)?,
+                    Err(message) => (message.clone(), "mend the address"),
+                };
                 let finding = Finding::new(Code::DeadLink, message).anchor(anchor.clone()).hint(hint);
                 Some((path.clone(), finding))
             })
@@ -153,10 +157,15 @@ fn mentions_of(desk: &Desk, path: &str, document: &Document) -> Vec<Mention> {
     }));
     found
         .into_iter()
-        .filter_map(|(url, anchor)| {
-            let mut url = Url::parse(&url).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-            url.set_fragment(None);
-            Some(Mention { path: path.to_owned(), anchor, url })
+        .filter(|(url, _)| url.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http")))
+        .map(|(written, anchor)| {
+            let url = Url::parse(&written)
+                .map(|mut url| {
+                    url.set_fragment(None);
+                    url
+                })
+                .map_err(|error| format!("`{}` is no address: {error}", written.escape_debug()));
+            Mention { path: path.to_owned(), anchor, url }
         })
         .collect()
 }
