@@ -128,7 +128,7 @@ impl Library {
         Self::read_those(source, None, |kin| matches!(kin, Kin::Topic | Kin::Profile))
     }
 
-    /// Returns what the site itself calls countries.
+    /// Returns what the site itself, or its language, calls countries.
     pub fn labels(&self) -> Vec<(Country, String)> {
         let of_settings = self.config.iter().flat_map(|config| &config.countries);
         let of_settings = of_settings.filter_map(|(country, said)| Some((*country, said.label.clone()?)));
@@ -136,7 +136,11 @@ impl Library {
             Some(Document::Profile(profile)) => Some((profile.country, profile.said.label.clone()?)),
             _ => None,
         });
-        of_settings.chain(of_profiles).collect()
+        let of_language =
+            self.config.iter().filter(|config| !config.language.starts_with("en")).flat_map(|config| {
+                Country::all().map(|country| (country, country.name_in(&config.language).to_owned()))
+            });
+        of_settings.chain(of_profiles).chain(of_language).collect()
     }
 
     /// Returns the site's settings; none where `site.yaml` has errors.

@@ -3,7 +3,7 @@
 use super::{
     allow, duplicate_title, estimative_language, external, heading_jump, large_image, loading, missing_alt,
     named_speaker, orphan_topic, relative_date, stale_status, unarchived_source, uncited_footnote,
-    uncited_source, unlinked_source, unpublished_marking,
+    uncited_source, unlinked_source, unnamed_country, unpublished_marking, untagged_country,
 };
 use crate::problem::{Code, Level, Told, did_you_mean};
 
@@ -122,6 +122,8 @@ fn explanation(code: Code) -> &'static Explanation {
         Code::UnknownRule => &loading::UNKNOWN_RULE,
         Code::MissingAlt => &missing_alt::RULE.explanation,
         Code::UncitedFootnote => &uncited_footnote::RULE.explanation,
+        Code::UntaggedCountry => &untagged_country::RULE.explanation,
+        Code::UnnamedCountry => &unnamed_country::RULE.explanation,
         Code::UncitedSource => &uncited_source::RULE.explanation,
         Code::UnlinkedSource => &unlinked_source::RULE.explanation,
         Code::UnarchivedSource => &unarchived_source::RULE.explanation,

@@ -21,7 +21,9 @@ mod unarchived_source;
 mod uncited_footnote;
 mod uncited_source;
 mod unlinked_source;
+mod unnamed_country;
 mod unpublished_marking;
+mod untagged_country;
 mod words;
 
 pub use explain::{Explanation, explain, list, named};
@@ -38,6 +40,7 @@ use crate::load::Library;
 use crate::problem::{Code, Level, Problem};
 use crate::site::Site;
 use crate::source::Source;
+use crate::tag::{Article, Suggestions, Tagger};
 
 /// One rule.
 pub struct Rule {
@@ -73,6 +76,8 @@ static RULES: &[&Rule] = &[
     &large_image::RULE,
     &named_speaker::RULE,
     &unpublished_marking::RULE,
+    &untagged_country::RULE,
+    &unnamed_country::RULE,
 ];
 
 /// What all rules see.
@@ -87,6 +92,8 @@ pub struct Desk<'a> {
     pub documents: Vec<(&'a str, &'a Document)>,
     /// Whether the rules look at what is held back too.
     pub with_held_back: bool,
+    /// What finds countries in texts; none where no rule asks for them.
+    pub tagger: Option<Tagger>,
 }
 
 impl Desk<'_> {
@@ -116,6 +123,8 @@ pub struct Sheet<'a> {
     pub is_english: bool,
     /// The words of each passage of the text; none where it is not in English.
     pub words: &'a [Words<'a>],
+    /// What its text seems to be about; none where it is no briefing in English, or no rule asks.
+    pub suggestions: Option<&'a Suggestions>,
 }
 
 impl<'a> Sheet<'a> {
@@ -136,10 +145,19 @@ pub fn check(
     with_held_back: bool,
     external: Option<&External>,
 ) -> Vec<Problem> {
-    let desk = Desk { site, source, now, documents: library.documents().collect(), with_held_back };
     let rules: Vec<&Rule> =
         RULES.iter().copied().filter(|rule| site.config.lints.level(rule.code) > Level::Off).collect();
     let mut ran: Vec<Code> = rules.iter().map(|rule| rule.code).collect();
+    let asks_for_tags = [Code::UntaggedCountry, Code::UnnamedCountry].iter().any(|code| ran.contains(code));
+    let desk = Desk {
+        site,
+        source,
+        now,
+        documents: library.documents().collect(),
+        with_held_back,
+        // Words that no search can hold are no matter of style.
+        tagger: asks_for_tags.then(|| Tagger::new(&library.vocabulary(), library.labels()).ok()).flatten(),
+    };
 
     let mut findings = Vec::new();
     for rule in &rules {
@@ -192,7 +210,22 @@ fn sheet(
     let is_english = is_english(language(document).unwrap_or(&desk.config().language));
     let passages = prose.passages.iter().filter(|_| is_english);
     let words: Vec<Words> = passages.map(|passage| Words::of(&passage.text)).collect();
-    let sheet = Sheet { desk, path, document, prose: &prose, is_english, words: &words };
+    let suggestions = match (document, &desk.tagger) {
+        (Document::Briefing(briefing), Some(tagger)) if is_english => {
+            let tagged = briefing.countries.iter().chain(&briefing.mentions).copied().collect();
+            Some(tagger.suggest(&Article::of_file(&manuscript).with_tagged(tagged)))
+        }
+        _ => None,
+    };
+    let sheet = Sheet {
+        desk,
+        path,
+        document,
+        prose: &prose,
+        is_english,
+        words: &words,
+        suggestions: suggestions.as_ref(),
+    };
 
     let mut findings = of_site;
     for rule in rules {

@@ -150,15 +150,20 @@ fn tagged(
     let manuscript = Manuscript::of(&bytes).ok_or_else(|| anyhow!("{shown} is not UTF-8 text"))?;
     let is_plain = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
     let article = if is_plain { Article::of_text(&manuscript.text) } else { Article::of_file(&manuscript) };
-    let suggestions = tagger.suggest(&article);
     let path = desk.and_then(|desk| desk.path_of(file));
-    let additions = path.as_ref().zip(desk).and_then(|(path, desk)| {
-        let document = parse(Kin::of(path)?, path, &bytes, desk.library.config()?).document;
-        match document? {
-            Document::Briefing(briefing) => Some(Additions::new(&briefing, &suggestions, vocabulary)),
-            _ => None,
+    let document = path
+        .as_ref()
+        .zip(desk)
+        .and_then(|(path, desk)| parse(Kin::of(path)?, path, &bytes, desk.library.config()?).document);
+    let (suggestions, additions) = match document {
+        Some(Document::Briefing(briefing)) => {
+            let tagged = briefing.countries.iter().chain(&briefing.mentions).copied().collect();
+            let suggestions = tagger.suggest(&article.with_tagged(tagged));
+            let additions = Additions::new(&briefing, &suggestions, vocabulary);
+            (suggestions, Some(additions))
         }
-    });
+        _ => (tagger.suggest(&article), None),
+    };
     Ok(Tagged { file: shown, suggestions, additions, path, bytes })
 }
 

@@ -47,7 +47,7 @@ pub fn finish(original: &Original, mut making: Making, read: Read) -> Result<Imp
             making.warn(found.message, Some(found.line + lines_before));
         }
     }
-    suggest_into(&mut making, &body, lines_before);
+    suggest_into(&mut making, &body, &String::from_utf8_lossy(original.bytes), lines_before);
     // It may have been imported before, into another site.
     if let Some(earlier) = making.sheet.extra.insert(IMPORTED_FROM.into(), original.name.into()) {
         making.sheet.keep("imported_before_from", earlier);

@@ -5,8 +5,8 @@ use crate::tag::{Article, Evidence};
 
 /// Adds what the words of a text suggest, where it does not say itself what it is about.
 ///
-/// The body begins after so many lines of the original.
-pub fn suggest_into(making: &mut Making, body: &str, lines_before: usize) {
+/// The body begins after so many lines of the original, whose text is given too: lines are told of it.
+pub fn suggest_into(making: &mut Making, body: &str, original: &str, lines_before: usize) {
     let has_countries = making.sheet.has("countries");
     let has_topics = making.sheet.has("topics");
     if has_countries && has_topics {
@@ -22,7 +22,7 @@ pub fn suggest_into(making: &mut Making, body: &str, lines_before: usize) {
         {
             for suggested in found {
                 let country = suggested.what;
-                let (words, line) = told(&suggested.evidence);
+                let (words, line) = told(&suggested.evidence, original, lines_before);
                 making.country(key, country);
                 making.guess(what, format!("{} ({})", country.code(), country.name()), words, line);
             }
@@ -30,15 +30,17 @@ pub fn suggest_into(making: &mut Making, body: &str, lines_before: usize) {
     }
     if !has_topics {
         for suggested in suggestions.topics {
-            let (words, line) = told(&suggested.evidence);
+            let (words, line) = told(&suggested.evidence, original, lines_before);
             making.sheet.add("topics", [suggested.what.clone()]);
             making.guess("topic", suggested.what, words, line);
         }
     }
 }
 
-/// Returns the words that speak for something, and the first line that has one.
-fn told(evidence: &[Evidence]) -> (String, Option<usize>) {
+/// Returns the words that speak for something, and the first line of the original that has one.
+fn told(evidence: &[Evidence], original: &str, lines_before: usize) -> (String, Option<usize>) {
     let words: Vec<String> = evidence.iter().map(Evidence::to_string).collect();
-    (words.join(", "), evidence.iter().map(|it| it.line).min())
+    let has_one = |line: &str| evidence.iter().any(|evidence| line.contains(&evidence.term));
+    let line = original.lines().enumerate().skip(lines_before).find(|(_, line)| has_one(line));
+    (words.join(", "), line.map(|(index, _)| index + 1))
 }

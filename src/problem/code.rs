@@ -139,6 +139,10 @@ codes! {
         MissingAlt = "missing-alt", Warning;
         /// A footnote that nothing in the text cites.
         UncitedFootnote = "uncited-footnote", Warning;
+        /// A country that the text is plainly about, and that its front matter does not have.
+        UntaggedCountry = "untagged-country", Warning;
+        /// A country in the front matter that the text never names.
+        UnnamedCountry = "unnamed-country", Warning;
         /// A source with an id that nothing in the text cites.
         UncitedSource = "uncited-source", Off;
         /// A source with neither an address nor an archived copy.

@@ -24,7 +24,7 @@ impl Additions {
     /// stands there under its former or its later name.
     pub fn new(briefing: &Briefing, suggestions: &Suggestions, vocabulary: &Vocabulary) -> Self {
         let tagged: Vec<Country> = briefing.countries.iter().chain(&briefing.mentions).copied().collect();
-        let is_new = |country: &Country| !tagged.iter().any(|other| is_one(*country, *other));
+        let is_new = |country: &Country| !tagged.iter().any(|other| is_same_or_successor(*country, *other));
         let new = |all: &[super::Suggested<Country>]| -> Vec<Country> {
             all.iter().map(|suggested| suggested.what).filter(is_new).collect()
         };
@@ -69,7 +69,7 @@ impl Additions {
     }
 }
 
-/// Tells whether two countries are the same, or one continues the other.
-fn is_one(one: Country, other: Country) -> bool {
+/// Returns whether two countries are the same, or one continues the other.
+pub fn is_same_or_successor(one: Country, other: Country) -> bool {
     one == other || one.predecessors().contains(&other) || other.predecessors().contains(&one)
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use crate::content::{Manuscript, plain_words, words};
+use crate::world::Country;
 
 /// A text in its parts. What is in the title or the lead weighs more than the rest.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,8 @@ pub struct Article<'a> {
     pub body: Passage<'a>,
     /// Where the first paragraph of the body ends, in bytes.
     pub lead: usize,
+    /// The countries that its writer says it is about: a doubtful word may mean one of them.
+    tagged: Vec<Country>,
 }
 
 /// A part of a text, and where it stands in its file.
@@ -52,6 +55,7 @@ impl<'a> Article<'a> {
             title: Passage::new(known.title.into(), "", line_of_key("title")),
             summary: Passage::new(known.summary.into(), "", line_of_key("summary")),
             lead: end_of_lead(manuscript.body()),
+            tagged: Vec::new(),
             body: Passage::new(
                 words(manuscript.body()).into(),
                 manuscript.body(),
@@ -66,8 +70,20 @@ impl<'a> Article<'a> {
             title: Passage::new(title.into(), "", line.saturating_sub(1).max(1)),
             summary: Passage::default(),
             lead: end_of_lead(markdown),
+            tagged: Vec::new(),
             body: Passage::new(words(markdown).into(), markdown, line),
         }
+    }
+
+    /// Returns the article with the countries that its writer says it is about.
+    #[must_use]
+    pub fn with_tagged(self, tagged: Vec<Country>) -> Self {
+        Self { tagged, ..self }
+    }
+
+    /// Returns the countries that its writer says it is about.
+    pub fn tagged(&self) -> &[Country] {
+        &self.tagged
     }
 
     /// Returns an article of text without markup.
@@ -83,6 +99,7 @@ impl<'a> Article<'a> {
             title: Passage::new(title.into(), title, 1),
             summary: Passage::default(),
             lead: end_of_lead(body),
+            tagged: Vec::new(),
             body: Passage::new(plain_words(body).into(), body, line),
         }
     }

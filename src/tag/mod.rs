@@ -16,7 +16,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-pub use additions::Additions;
+pub use additions::{Additions, is_same_or_successor};
 pub use article::{Article, Passage};
 
 use self::reading::Reading;

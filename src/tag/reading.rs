@@ -71,7 +71,7 @@ impl Reading {
                 reading.add(country, hit);
             }
         }
-        let plain: Vec<Country> = reading.countries.keys().copied().collect();
+        let plain: Vec<Country> = reading.countries.keys().chain(article.tagged()).copied().collect();
         for hit in &hits {
             let word = hit.found.word;
             let is_doubtful = word.kind == WordKind::Doubtful;

@@ -32,7 +32,7 @@ summary: >-
   and Norway.
 ---
 
-Germany and Norway, 1 April 2024.
+Germany and Norway, 1 April 2024. China, France and the Netherlands look on.
 "#;
 
 #[test]
@@ -94,7 +94,7 @@ fn what_is_safe_is_put_right_and_everything_else_stays() {
       - { date: 2024-04, title: Germany visits Norway, countries: [DE] }
     ---
 
-    Germany and Norway, 1 April 2024.
+    Germany and Norway, 1 April 2024. China, France and the Netherlands look on.
     "#);
     let before = site.files();
     let again = site.run(&["check", "--fix"]);

@@ -416,8 +416,8 @@ fn a_briefing_of_another_site_can_be_imported_and_is_known_again() {
     let site = SiteTest::new().file(
         "other/content/briefings/2024/rome.md",
         "---\ntitle: Rome\ndate: 2024-04-01\nkind: report\ncountries: [IT]\nmentions: [FR]\npeople: [Ana Ruiz]\nconfidence: high\n\
-         sources:\n  - {id: mfa, title: A, rating: B2}\nevents:\n  - {date: 2024-02, title: Talks}\nimage_alt: x\n\
-         extra: {imported_from: mail.txt, mood: good}\n---\nText[^mfa].\n",
+         sources:\n  - {id: mfa, title: A, url: 'https://example.org/a', rating: B2}\nevents:\n  - {date: 2024-02, title: Talks}\nimage_alt: x\n\
+         extra: {imported_from: mail.txt, mood: good}\n---\nText[^mfa], says France.\n",
     );
     site.run(&["import", "other"]).assert_ok();
     assert_snapshot!("other_site", site.read("content/briefings/2024/rome.md"));

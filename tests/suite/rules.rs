@@ -407,3 +407,35 @@ fn many_problems_in_one_long_line_are_told_with_a_part_of_it_each() {
         assert_eq!(words, "last week");
     }
 }
+
+#[test]
+fn a_country_that_the_text_is_plainly_about_and_that_is_not_tagged_is_told() {
+    let text = "Egypt and Sudan met. Sudan will report.\n\nSudanese engineers left Khartoum; Sudan and Egypt agreed. \
+                Norway hosted.";
+    let hit = SiteTest::new().briefing("talks", "countries: [EG]\nmentions: [\"NO\"]", text);
+    let miss = SiteTest::new().briefing("talks", "countries: [EG]\nmentions: [SD, \"NO\"]", text);
+    assert_snapshot!(compared(hit, miss));
+    // One that is named in passing, one of an event, and one under its former name are nothing to tell.
+    let quiet = SiteTest::new().briefing(
+        "moscow",
+        "countries: [US, RU]\nevents:\n  - { date: 1972, title: A treaty, countries: [DE] }",
+        "American and Soviet envoys met. The Soviet Union and the United States signed; the Soviet Union paid, the \
+         Soviet Union left, and Soviet experts stayed. Germany, Germany, Germany, Germany and Germany looked on. \
+         Oman sent a note.",
+    );
+    assert_eq!(told(&quiet), []);
+}
+
+#[test]
+fn a_tagged_country_that_the_text_never_names_is_told_where_it_stands() {
+    let hit =
+        SiteTest::new().briefing("vienna", "countries: [AU]\nmentions: [GE]", "Vienna hosts the talks.");
+    let miss = SiteTest::new().briefing(
+        "vienna",
+        "summary: Georgia asks for talks.\ncountries: [AT]\nmentions: [GE]",
+        "Vienna hosts the talks.",
+    );
+    assert_snapshot!(compared(hit, miss));
+    let german = SiteTest::new().briefing("wien", "countries: [AU]\nlang: de", "Wien ist Gastgeber.");
+    assert_eq!(told(&german), []);
+}
