@@ -7,7 +7,11 @@ use crate::site_test::{SiteTest, assert_same_files};
 
 fn faulty() -> SiteTest {
     SiteTest::new()
-        .briefing("atlantis", "countries: [FR, Germny]\nsumary: A slip", "See [that](missing.md).\n\nFrance agrees.")
+        .briefing(
+            "atlantis",
+            "countries: [FR, Germny]\nsumary: A slip",
+            "See [that](missing.md).\n\nFrance agrees.",
+        )
         .file("content/pages/about.md", "no front matter\n")
 }
 
