@@ -268,7 +268,7 @@ impl Library {
         if let Some(config) = &self.config {
             for problem in &mut problems {
                 if let Some(level) = config.lints.set(problem.code) {
-                    problem.level = level;
+                    problem.set_level(level);
                 }
             }
             problems.retain(|problem| problem.level > Level::Off);

@@ -31,6 +31,8 @@ pub struct Problem {
     pub related: Vec<(Place, String)>,
     /// What to do about it.
     pub hint: Option<String>,
+    /// Whether it stops nobody, whatever level a site gives to its code.
+    is_soft: bool,
 }
 
 impl Problem {
@@ -43,6 +45,7 @@ impl Problem {
             place: None,
             related: Vec::new(),
             hint: None,
+            is_soft: false,
         }
     }
 
@@ -80,8 +83,14 @@ impl Problem {
     /// Lowers an error to a warning: what is wrong inside a held-back document stops nobody.
     #[must_use]
     pub fn softened(mut self) -> Self {
-        self.level = self.level.min(Level::Warning);
+        self.is_soft = true;
+        self.set_level(self.level);
         self
+    }
+
+    /// Gives it the level that a site sets for its code.
+    pub fn set_level(&mut self, level: Level) {
+        self.level = if self.is_soft { level.min(Level::Warning) } else { level };
     }
 
     /// Returns the order in which problems are told: by file, then by position.

@@ -229,6 +229,20 @@ fn what_is_wrong_in_a_draft_is_a_warning_until_drafts_are_checked() {
 }
 
 #[test]
+fn a_level_that_the_site_sets_does_not_make_a_draft_stop_a_build() {
+    let settings = "title: T\nbase_url: https://example.org/\nlints: { unknown-key: error }\n";
+    let with = |status: &str| {
+        SiteTest::bare().file("site.yaml", settings).briefing(
+            "a",
+            &format!("status: {status}\nsumary: x"),
+            "Text.",
+        )
+    };
+    with("draft").run(&["build"]).assert_ok();
+    assert_eq!(with("published").run(&["build"]).code(), 1);
+}
+
+#[test]
 fn a_format_that_does_not_exist_is_wrong_usage() {
     let ran = SiteTest::new().run(&["check", "--format", "xml"]);
     assert!(ran.assert_refused().said().contains("human, json"), "{}", ran.said());

@@ -1,17 +1,22 @@
 //! What holds for every file that is imported.
 
+use std::sync::LazyLock;
+
 use chancery::config::Config;
 use chancery::import::{Imported, NotImported, Original, Settings, import};
 use chancery::site::Vocabulary;
 use chancery::tag::Tagger;
 use proptest::prelude::*;
 
+/// Making one takes longer than all else in a case.
+static TAGGER: LazyLock<Tagger> =
+    LazyLock::new(|| Tagger::new(&Vocabulary::new(Vec::new(), &mut Vec::new()), []).expect("a tagger"));
+
 fn imported(name: &str, bytes: &[u8]) -> Result<Imported, NotImported> {
     let config = Config::parse("title: T\nbase_url: https://example.org/\n").0.expect("a good site.yaml");
     let vocabulary = Vocabulary::new(Vec::new(), &mut Vec::new());
-    let tagger = Tagger::new(&vocabulary, []).expect("a tagger");
     let settings = Settings {
-        tagger: &tagger,
+        tagger: &TAGGER,
         config: &config,
         vocabulary: &vocabulary,
         now: jiff::Timestamp::from_second(1_717_243_200).expect("a time"),
