@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::words::Words;
 use super::{Explanation, Look, Rule, Sheet};
 use crate::content::Document;
+use crate::dates::{MONTHS, WEEKDAYS};
 use crate::finding::{Anchor, Finding};
 use crate::problem::Code;
 use crate::yaml::KeyPath;
@@ -27,23 +28,8 @@ pub static RULE: Rule = Rule {
     look: Look::Document(look),
 };
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const MONTHS_IN_SHORT: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"];
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const SPANS: [&str; 11] =
     ["night", "week", "weekend", "month", "quarter", "year", "spring", "summer", "autumn", "fall", "winter"];
 const UNITS: [&str; 8] = ["day", "days", "week", "weeks", "month", "months", "year", "years"];

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use crate::dates::PartialDate;
+use crate::dates::{MONTHS, PartialDate, WEEKDAYS};
 
 /// How much of a date is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,32 +109,20 @@ impl Word {
 
 /// Returns the place in a list of English names of one that is whole, or cut to three letters or more.
 fn among(word: &str, names: &[&str]) -> Option<usize> {
-    let is_cut = |name: &&str| **name == *word || (word.len() == 3 && name.starts_with(word));
+    let is_cut = |name: &&str| {
+        let name = name.to_lowercase();
+        name == *word || (word.len() == 3 && name.starts_with(word))
+    };
     names.iter().position(is_cut)
 }
 
 fn month(word: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = if word == "sept" { "sep" } else { word };
-    i8::try_from(among(word, &NAMES)? + 1).ok()
+    i8::try_from(among(word, &MONTHS)? + 1).ok()
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
-    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let place = i8::try_from(among(word, &NAMES)?).ok()?;
+    let place = i8::try_from(among(word, &WEEKDAYS)?).ok()?;
     Weekday::from_monday_zero_offset(place).ok()
 }
 
