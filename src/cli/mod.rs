@@ -75,7 +75,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let root = arguments.root;
     let done = match arguments.command {
-        Command::Init(own) => init::run(root.as_deref(), &own),
+        Command::Init(own) => init::run(root, &own),
         Command::New(own) => new::run(root, own),
         Command::Import(own) => import::run(root, own),
         Command::Build(own) => build::run(root, own),

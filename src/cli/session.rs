@@ -35,12 +35,19 @@ pub fn find_root(given: Option<PathBuf>) -> anyhow::Result<PathBuf> {
     })
 }
 
+/// Returns the git repository that a folder is in, if any. The folder need not be there yet.
+pub fn repository(folder: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(folder).ok()?;
+    let there = absolute.ancestors().find_map(|above| above.canonicalize().ok())?;
+    there.ancestors().find(|above| above.join(".git").exists()).map(Path::to_owned)
+}
+
 /// Returns where a folder is in its git repository, with `/` at its end; empty for the repository itself, and
 /// for a folder in none.
 pub fn folder_in_repository(folder: &Path) -> String {
     let Ok(folder) = folder.canonicalize() else { return String::new() };
-    let repository = folder.ancestors().find(|above| above.join(".git").exists());
-    let inside = repository.and_then(|repository| folder.strip_prefix(repository).ok());
+    let repository = repository(&folder);
+    let inside = repository.as_ref().and_then(|repository| folder.strip_prefix(repository).ok());
     let mut path = String::new();
     for name in inside.into_iter().flat_map(Path::components) {
         path.push_str(&name.as_os_str().to_string_lossy());

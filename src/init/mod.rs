@@ -1,5 +1,9 @@
 //! A new site: its files are embedded in the binary and written into an empty folder.
 
+mod workflow;
+
+pub use workflow::{FILE as WORKFLOW_FILE, write_workflow};
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -67,6 +71,15 @@ pub enum InitError {
         /// The first thing that is in it, by name.
         found: String,
     },
+    /// There is a workflow already.
+    #[error(
+        "{} is there already and stays as it is; move it away first if you want a new one",
+        path.display()
+    )]
+    Workflow {
+        /// The workflow.
+        path: PathBuf,
+    },
     /// The file system says no.
     #[error("{} cannot be written: {error}; nothing was left behind", path.display())]
     Write {
@@ -79,13 +92,19 @@ pub enum InitError {
 
 /// Makes a new site in a folder, which may exist if there is nothing in it, or `.git` alone.
 ///
+/// `is_in_repository` says that it is a folder inside a repository, where GitHub would not look for a
+/// workflow; so none is written there.
+///
 /// # Errors
 /// Returns why it cannot be made; the folder is then as it was.
-pub fn init(folder: &Path) -> Result<(), InitError> {
+pub fn init(folder: &Path, is_in_repository: bool) -> Result<(), InitError> {
     check(folder)?;
     let mut made = Made::default();
     for (path, text) in FILES.iter().chain(TOPICS).chain([&GITIGNORE]) {
         made.file(&folder.join(path), text)?;
+    }
+    if !is_in_repository {
+        made.file(&folder.join(WORKFLOW_FILE), &workflow::text(""))?;
     }
     write_editor_files(folder, &mut made)?;
     made.keep();

@@ -29,11 +29,16 @@ fn a_new_site_builds_without_a_single_warning() {
         chancery serve
 
     Settings are in site.yaml, and README.md tells how to write a briefing.
+    Pushed to GitHub, the site is published by .github/workflows/pages.yml.
+
+    Drafts, embargoes and markings are kept out of the site, and can still be read in its repository:
+    keep that private if they must not be.
     ");
     let files: Vec<String> = test.files().into_iter().map(|(path, _)| path).collect();
     let others: Vec<&str> =
         files.iter().map(String::as_str).filter(|path| !path.starts_with("desk/content/topics/")).collect();
     assert_snapshot!(others.join("\n"), @r"
+    desk/.github/workflows/pages.yml
     desk/.gitignore
     desk/.vscode/chancery/briefing.schema.json
     desk/.vscode/chancery/country.schema.json
@@ -141,11 +146,16 @@ fn init_writes_every_file_that_the_repository_holds_for_a_new_site() {
     let written: Vec<(String, Vec<u8>)> =
         test.files().into_iter().filter(|(path, _)| !path.starts_with(".vscode/")).collect();
     let mut held = files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/init/site"));
-    for (path, _) in &mut held {
+    for (path, bytes) in &mut held {
         if path == "gitignore" {
             ".gitignore".clone_into(path);
+        } else if path == "pages.yml" {
+            ".github/workflows/pages.yml".clone_into(path);
+            let text = String::from_utf8_lossy(bytes);
+            *bytes = text.replace("{version}", env!("CARGO_PKG_VERSION")).replace("{site}", ".").into_bytes();
         }
     }
+    held.sort();
     assert_same_files(&written, &held);
 }
 
@@ -174,7 +184,7 @@ fn the_first_briefing_of_a_new_site_follows_its_readme() {
     let test = SiteTest::bare();
     test.run(&["init", "."]).assert_ok();
     let readme = test.read("README.md");
-    assert_eq!(readme.lines().count(), 9);
+    assert_eq!(readme.lines().count(), 13);
     assert!(readme.contains(r#"chancery new "France asks China for a clear word" -c FR -c CN -t trade"#));
     test.run(&["new", "France asks China for a clear word", "-c", "FR", "-c", "CN", "-t", "trade"])
         .assert_ok();
@@ -204,6 +214,10 @@ fn in_the_folder_itself_there_is_no_need_to_go_anywhere() {
         chancery serve
 
     Settings are in site.yaml, and README.md tells how to write a briefing.
+    Pushed to GitHub, the site is published by .github/workflows/pages.yml.
+
+    Drafts, embargoes and markings are kept out of the site, and can still be read in its repository:
+    keep that private if they must not be.
     ");
 }
 

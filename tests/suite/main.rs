@@ -39,3 +39,4 @@ mod tag;
 mod terminal;
 mod timeline;
 mod told;
+mod workflow;
