@@ -1,14 +1,17 @@
 //! Writes the events of the Markdown parser as HTML.
 
+mod links;
+mod marks;
+
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::anchors::Anchors;
 use super::link::Destination;
 use super::notes::Notes;
 use super::place::Place;
-use super::{Body, Heading, Link, What, escape, escape_href, lead_of, push_title, sanitize};
+use super::{Body, Heading, Link, What, escape, lead_of, sanitize};
 use crate::config::Html;
 use crate::finding::{Anchor, Finding};
 use crate::problem::Code;
@@ -338,28 +341,6 @@ impl<'a> Writer<'a> {
         self.words.push(' ');
     }
 
-    /// The parser leaves `[^id]` as text where no footnote has that id.
-    fn look_for_undefined(&mut self, text: &str, range: &Range<usize>) {
-        for (offset, _) in text.match_indices('[') {
-            let at = range.start + offset;
-            let rest = self.place.markdown.get(at..).unwrap_or_default();
-            let escaped = at > 0 && self.place.markdown.as_bytes().get(at - 1) == Some(&b'\\');
-            let Some(name) = rest.strip_prefix("[^").and_then(mark_name).filter(|_| !escaped) else {
-                continue;
-            };
-            let length = name.len() + "[^]".len();
-            let known = self.sources.iter().filter(|id| !id.is_empty()).copied();
-            let finding =
-                Finding::new(Code::UndefinedFootnote, format!("`[^{name}]` is no source and no footnote"))
-                    .anchor(Anchor::Bytes(self.place.in_file(&(at..at + length))));
-            self.findings.push(match crate::problem::did_you_mean(name, known) {
-                Some(close) => finding.hint(format!("did you mean `[^{close}]`?")),
-                None => finding
-                    .hint(format!("add a source with `id: {name}`, or a line `[^{name}]: …` at the end")),
-            });
-        }
-    }
-
     fn raw(&mut self, html: &str) {
         match self.html {
             Html::Sanitize => self.out.push_str(html),
@@ -378,48 +359,6 @@ impl<'a> Writer<'a> {
                     self.out.push_str("</p>\n");
                 }
             }
-        }
-    }
-
-    fn cite(&mut self, name: &str) {
-        let Some(index) = self.sources.iter().position(|id| *id == name) else {
-            self.notes.mark(name, &mut self.out);
-            return;
-        };
-        self.body.citations[index] += 1;
-        let (count, number) = (self.body.citations[index], index + 1);
-        // The ids of sources are checked to be letters, digits, `-`, `_` and `.`.
-        self.out.push_str(&format!(
-            "<sup class=\"cite\"><a href=\"#source-{name}\" id=\"cite-{name}-{count}\">[{number}]</a></sup>"
-        ));
-    }
-
-    fn start_note(&mut self, name: &str, range: &Range<usize>) {
-        let is_source = range.start < self.place.supplied;
-        if !is_source && self.sources.contains(&name) {
-            self.findings.push(
-                Finding::new(Code::DuplicateId, format!("`{name}` is the id of a source and of a footnote"))
-                    .anchor(Anchor::Bytes(self.place.in_file(range)))
-                    .hint("give the footnote another name, here and where it is cited"),
-            );
-        }
-        self.note = Some(OpenNote {
-            name: name.to_owned(),
-            is_source,
-            out: std::mem::take(&mut self.out),
-            links: std::mem::take(&mut self.links),
-        });
-    }
-
-    fn end_note(&mut self) {
-        let Some(note) = self.note.take() else { return };
-        let html = std::mem::replace(&mut self.out, note.out);
-        let links = std::mem::replace(&mut self.links, note.links);
-        if note.is_source {
-            // What was supplied to name a source is no text of the briefing.
-            self.words.clear();
-        } else {
-            self.notes.define(&note.name, html, links);
         }
     }
 
@@ -455,97 +394,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn start_link(&mut self, kind: LinkType, url: &str, title: &str, range: &Range<usize>) {
-        let url = if kind == LinkType::Email { format!("mailto:{url}") } else { url.to_owned() };
-        let opened = match Destination::of(&url, self.place.path) {
-            Destination::Address(url) => {
-                self.write_link(&url, title);
-                Opened::Written
-            }
-            Destination::Here(id) => {
-                self.write_link(&format!("#{id}"), title);
-                self.pointed_at.push((id, self.place.in_file(range)));
-                Opened::Written
-            }
-            Destination::Inside(target) => {
-                self.push_link(What::Open { target, title: title.to_owned() }, self.place.in_file(range));
-                Opened::Noted
-            }
-            Destination::Scheme(scheme) => {
-                self.bad_scheme(&scheme, range);
-                Opened::Dropped
-            }
-            Destination::Nowhere => {
-                self.findings.push(
-                    nowhere(Code::BrokenLink, "link", &url).anchor(Anchor::Bytes(self.place.in_file(range))),
-                );
-                Opened::Dropped
-            }
-        };
-        self.open_links.push(opened);
-    }
-
-    fn write_link(&mut self, url: &str, title: &str) {
-        self.out.push_str("<a href=\"");
-        escape_href(&mut self.out, url);
-        push_title(&mut self.out, title);
-        self.out.push_str("\">");
-    }
-
-    fn push_link(&mut self, what: What, range: Range<usize>) {
-        let serial = self.serials;
-        self.serials += 1;
-        if self.html == Html::Sanitize {
-            self.marks.write(&mut self.out, serial);
-        }
-        self.links.push(Link { at: self.out.len(), serial, what, range });
-    }
-
-    /// Inside an image there is only its text.
-    fn image_event(&mut self, event: Event) {
-        let Some(image) = &mut self.image else { return };
-        match event {
-            Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
-            Event::Start(Tag::Image { .. }) => image.inner += 1,
-            Event::End(TagEnd::Image) if image.inner > 0 => image.inner -= 1,
-            Event::End(TagEnd::Image) => {
-                self.depth -= 1;
-                self.end_image();
-            }
-            _ => {}
-        }
-    }
-
-    fn end_image(&mut self) {
-        let Some(OpenImage { destination, title, range, alt, .. }) = self.image.take() else { return };
-        match destination {
-            Destination::Inside(target) => self.push_link(What::Image { target, alt, title }, range),
-            Destination::Address(url) if is_web(&url) => {
-                self.out.push_str("<img src=\"");
-                escape_href(&mut self.out, &url);
-                self.out.push_str("\" alt=\"");
-                escape(&mut self.out, &alt);
-                push_title(&mut self.out, &title);
-                self.out.push_str("\" loading=\"lazy\">");
-            }
-            Destination::Scheme(scheme) => {
-                escape(&mut self.out, &alt);
-                self.findings.push(scheme_finding(&scheme).anchor(Anchor::Bytes(range)));
-            }
-            Destination::Address(url) | Destination::Here(url) => {
-                self.findings.push(nowhere(Code::BrokenImage, "image", &url).anchor(Anchor::Bytes(range)));
-            }
-            Destination::Nowhere => {
-                self.findings.push(nowhere(Code::BrokenImage, "image", "").anchor(Anchor::Bytes(range)));
-            }
-        }
-    }
-
-    fn bad_scheme(&mut self, scheme: &str, range: &Range<usize>) {
-        self.findings.push(scheme_finding(scheme).anchor(Anchor::Bytes(self.place.in_file(range))));
-    }
-
     fn too_deep(&mut self, range: &Range<usize>) {
         self.findings.push(
             Finding::new(Code::DeepNesting, format!("quotes and lists nest more than {DEEPEST} deep here"))
@@ -558,34 +406,6 @@ impl<'a> Writer<'a> {
         self.body.words += words_in(&self.words);
         self.words.clear();
     }
-}
-
-/// Returns the name at the start of `text`, up to its `]`.
-fn mark_name(text: &str) -> Option<&str> {
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']'))?;
-    (end > 0 && text[end..].starts_with(']')).then(|| &text[..end])
-}
-
-/// Returns whether an address is one that a browser can show an image from.
-fn is_web(url: &str) -> bool {
-    url.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"))
-}
-
-fn scheme_finding(scheme: &str) -> Finding {
-    Finding::new(
-        Code::LinkScheme,
-        format!("`{scheme}:` links are not let through, so this one has lost its target"),
-    )
-    .hint("link to http, https, mailto or tel addresses, or to files of the site")
-}
-
-fn nowhere(code: Code, thing: &str, url: &str) -> Finding {
-    let message = if url.is_empty() {
-        format!("this {thing} has no target")
-    } else {
-        format!("this {thing} leads out of the site: `{}`", url.escape_debug())
-    };
-    Finding::new(code, message).hint("write the path of a file of this site, from the file that you are in")
 }
 
 fn without_comments(html: &str) -> String {
