@@ -58,13 +58,23 @@ impl Edition {
 
     /// Returns a text as HTML, with the links of the page `from` put in.
     pub fn html(&self, from: Entity, body: &Body) -> String {
-        body.render(|target| self.link_in_text(from, target))
+        body.render(|target| self.link_in_text(from, target, Self::link))
+    }
+
+    /// Returns a text as HTML that is read away from the site: links to other pages are full URLs.
+    pub fn html_elsewhere(&self, from: Entity, body: &Body) -> String {
+        body.render(|target| self.link_in_text(from, target, Self::absolute))
     }
 
     /// Returns the URL that a link in the text of `from` leads to; none where that is not published.
-    fn link_in_text(&self, from: Entity, target: &Target) -> Option<String> {
+    fn link_in_text(
+        &self,
+        from: Entity,
+        target: &Target,
+        url_of: impl Fn(&Self, &str) -> String,
+    ) -> Option<String> {
         let (path, fragment) = resolve(&self.site, &self.theme, &self.plan, from, target)?;
-        let mut url = self.link(&path);
+        let mut url = url_of(self, &path);
         if !fragment.is_empty() {
             url.push('#');
             url.push_str(&fragment);

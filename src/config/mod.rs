@@ -230,7 +230,7 @@ fn validate(raw: RawConfig, findings: &mut Vec<Finding>) -> Option<Config> {
 
 fn taxonomies(names: Option<Vec<String>>, findings: &mut Vec<Finding>) -> Vec<String> {
     /// Index routes and front-matter keys that a taxonomy would collide with.
-    const TAKEN: [&str; 14] = [
+    const TAKEN: [&str; 28] = [
         "countries",
         "topics",
         "briefings",
@@ -245,6 +245,21 @@ fn taxonomies(names: Option<Vec<String>>, findings: &mut Vec<Finding>) -> Vec<St
         "authors",
         "mentions",
         "aliases",
+        // Keys of the front matter or the data of a briefing that mean something else.
+        "id",
+        "url",
+        "version",
+        "title",
+        "date",
+        "updated",
+        "summary",
+        "kind",
+        "status",
+        "lang",
+        "confidence",
+        "sources",
+        "events",
+        "corrections",
     ];
     let Some(names) = names else { return vec!["people".to_owned()] };
     let mut good: Vec<String> = Vec::new();

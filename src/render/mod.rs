@@ -6,7 +6,10 @@
 
 mod atom;
 mod briefing;
+mod catalogue;
 mod countries;
+mod data;
+mod data_schema;
 mod drawing;
 mod engine;
 mod json_feed;
@@ -85,6 +88,8 @@ impl Renderer {
             Route::Briefing(id) => self.briefing(id)?,
             Route::Feed { of, format: FeedFormat::Atom } => self.atom_feed(of),
             Route::Feed { of, format: FeedFormat::Json } => self.json_feed(of),
+            Route::Data(id) => self.data(id),
+            Route::Api(file) => self.api(file),
             Route::Sitemap => self.sitemap(),
             Route::SitemapPart { part } => self.sitemap_part(part),
             Route::Robots => self.robots(),

@@ -1,9 +1,11 @@
 //! Routes: every URL of the site as a value. Only this room knows which URL a thing has.
 
+mod api;
 mod clash;
 mod links;
 mod plan;
 
+pub use api::{ApiFile, DataShape};
 pub use clash::Clash;
 pub use links::{check_links, image_path, resolve};
 pub use plan::{Plan, Planned, pages_of, pages_of_country};
@@ -129,6 +131,10 @@ pub enum Route {
         /// Its format.
         format: FeedFormat,
     },
+    /// `/briefings/2024/france-china/index.json`
+    Data(BriefingId),
+    /// `/api/briefings.json`
+    Api(ApiFile),
     /// `/sitemap.xml`; an index of the parts where there are too many URLs for one
     Sitemap,
     /// `/sitemap-2.xml`
@@ -209,6 +215,11 @@ impl Route {
             Self::Robots => return add(&["/robots.txt"]),
             Self::NotFound => return add(&["/404.html"]),
             Self::NoJekyll => return add(&["/.nojekyll"]),
+            Self::Api(file) => return add(&[file.path()]),
+            Self::Data(id) => {
+                Self::Briefing(id).write_path(site, theme, out);
+                return out.push_str("index.json");
+            }
             Self::Page(id) => return add(&[&page_path(&site.page(id).page.slug)]),
             Self::Briefing(id) => {
                 let briefing = &site.briefing(id).briefing;
@@ -302,6 +313,8 @@ impl Route {
         !matches!(
             self,
             Self::Feed { .. }
+                | Self::Data(_)
+                | Self::Api(_)
                 | Self::Sitemap
                 | Self::SitemapPart { .. }
                 | Self::Robots

@@ -7,7 +7,7 @@ use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::clash::{Clash, clashes};
-use super::{FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE};
+use super::{ApiFile, DataShape, FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE};
 use crate::site::{CountryEntry, CountryId, Entity, Site};
 use crate::theme::Theme;
 
@@ -154,6 +154,7 @@ fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
     }
     routes.push(Route::AllSeries);
     routes.extend(site.series_ids().map(Route::Series));
+    data_routes(site, &mut routes);
     let pages = routes.iter().filter(|route| route.is_page()).count();
     routes.push(Route::Sitemap);
     if pages > SITEMAP_SIZE {
@@ -172,6 +173,18 @@ fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
         _ => true,
     });
     routes
+}
+
+/// Adds the routes of what other programs read.
+fn data_routes(site: &Site, routes: &mut Vec<Route>) {
+    let outputs = &site.config.outputs;
+    if outputs.data {
+        routes.extend(site.briefing_ids().map(Route::Data));
+        routes.push(Route::Api(ApiFile::Schema(DataShape::Briefing)));
+    }
+    if outputs.catalogue {
+        routes.extend(ApiFile::CATALOGUE.map(Route::Api));
+    }
 }
 
 /// Returns the routes of what countries share: with topics, with each other, in space and in time.

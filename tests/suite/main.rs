@@ -11,6 +11,7 @@ mod build;
 mod check;
 mod cli;
 mod content;
+mod data;
 mod dossier;
 mod external;
 mod feeds;

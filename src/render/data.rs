@@ -1,0 +1,248 @@
+//! The data of a briefing, `index.json`, and the record of it that the catalogue lists too.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::views::absolute;
+use crate::content::{Confidence, Kind, Status};
+use crate::edition::Edition;
+use crate::route::{ApiFile, DataShape, Route};
+use crate::site::{BriefingId, CountryId, Entity, TopicId};
+
+/// The version of the data's shape. It changes only when a key goes or means something else.
+pub const DATA_VERSION: u32 = 1;
+
+/// A briefing without its text.
+#[derive(Serialize)]
+pub struct Record<'a> {
+    /// The year and the slug, which no other briefing of the site has together.
+    pub id: String,
+    pub url: String,
+    pub title: &'a str,
+    /// The calendar day, ISO 8601.
+    pub date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated: Option<String>,
+    pub summary: &'a str,
+    pub kind: Kind,
+    pub status: &'static str,
+    pub lang: &'a str,
+    pub countries: Vec<CountryRef<'a>>,
+    pub mentions: Vec<CountryRef<'a>>,
+    pub topics: Vec<TopicRef<'a>>,
+    /// The declared taxonomies, each under its own key.
+    #[serde(flatten)]
+    pub terms: BTreeMap<&'a str, Vec<NamedRef<'a>>>,
+    pub authors: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub series: Option<NamedRef<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub superseded_by: Option<String>,
+    pub sources: Vec<SourceRecord<'a>>,
+    pub events: Vec<EventRecord<'a>>,
+    pub corrections: Vec<CorrectionRecord<'a>>,
+}
+
+/// A country that a record points at.
+#[derive(Serialize)]
+pub struct CountryRef<'a> {
+    /// ISO 3166.
+    pub code: &'static str,
+    pub name: &'a str,
+    pub url: String,
+}
+
+/// A topic that a record points at.
+#[derive(Serialize)]
+pub struct TopicRef<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub url: String,
+}
+
+/// Anything else with a page of its own.
+#[derive(Serialize)]
+pub struct NamedRef<'a> {
+    pub name: &'a str,
+    pub url: String,
+}
+
+/// A source.
+#[derive(Serialize)]
+pub struct SourceRecord<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    id: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    publisher: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    url: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    archived: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    rating: &'a str,
+}
+
+/// An event.
+#[derive(Serialize)]
+pub struct EventRecord<'a> {
+    date: String,
+    title: &'a str,
+    countries: Vec<CountryRef<'a>>,
+}
+
+/// A correction.
+#[derive(Serialize)]
+pub struct CorrectionRecord<'a> {
+    date: String,
+    note: &'a str,
+}
+
+/// What only the data of a single briefing has before and after the keys of its record.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'a str,
+    schema_version: u32,
+    #[serde(flatten)]
+    record: &'a Record<'a>,
+    content_html: String,
+}
+
+impl Renderer {
+    /// Returns the data of a briefing, JSON.
+    pub(super) fn data(&self, id: BriefingId) -> String {
+        let edition = &*self.edition;
+        let whole = Whole {
+            schema: &absolute(edition, Route::Api(ApiFile::Schema(DataShape::Briefing))),
+            schema_version: DATA_VERSION,
+            record: &Record::new(edition, id),
+            content_html: edition.html_elsewhere(Entity::Briefing(id), &edition.briefing(id).body),
+        };
+        json(&whole)
+    }
+}
+
+impl<'a> Record<'a> {
+    /// Returns the record of a briefing.
+    pub fn new(edition: &'a Edition, id: BriefingId) -> Self {
+        let site = &*edition.site;
+        let published = site.briefing(id);
+        let briefing = &published.briefing;
+        let countries = |ids: &[CountryId]| ids.iter().map(|id| country(edition, *id)).collect();
+        Self {
+            id: id_of(edition, id),
+            url: absolute(edition, Route::Briefing(id)),
+            title: &briefing.title,
+            date: briefing.date.date().to_string(),
+            updated: briefing.updated.as_ref().map(|updated| updated.date().to_string()),
+            summary: briefing.blurb(),
+            kind: briefing.kind,
+            status: match briefing.publication.status {
+                Status::Draft => "draft",
+                Status::Published => "published",
+                Status::Withdrawn => "withdrawn",
+            },
+            lang: briefing.lang.as_deref().unwrap_or(&site.config.language),
+            countries: countries(&published.countries),
+            mentions: countries(&published.mentions),
+            topics: published.topics.iter().map(|id| topic(edition, *id)).collect(),
+            terms: terms(edition, id),
+            authors: &briefing.authors,
+            series: published.series.map(|series| NamedRef {
+                name: &site.series(series).title,
+                url: absolute(edition, Route::Series(series)),
+            }),
+            confidence: briefing.confidence,
+            superseded_by: published.superseded_by.map(|id| absolute(edition, Route::Briefing(id))),
+            sources: briefing
+                .sources
+                .iter()
+                .map(|source| SourceRecord {
+                    id: &source.id,
+                    title: &source.title,
+                    publisher: &source.publisher,
+                    date: source.date.map(|date| date.to_string()),
+                    url: &source.url,
+                    archived: &source.archived,
+                    rating: &source.rating,
+                })
+                .collect(),
+            events: briefing
+                .events
+                .iter()
+                .map(|event| EventRecord {
+                    date: event.date.to_string(),
+                    title: &event.title,
+                    countries: briefing
+                        .countries_of(event)
+                        .iter()
+                        .filter_map(|country| site.country_id(*country))
+                        .map(|id| country(edition, id))
+                        .collect(),
+                })
+                .collect(),
+            corrections: briefing
+                .corrections
+                .iter()
+                .map(|correction| CorrectionRecord {
+                    date: correction.date.to_string(),
+                    note: &correction.note,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Returns the id of a briefing in data and citations: `2024/france-china`.
+fn id_of(edition: &Edition, id: BriefingId) -> String {
+    let briefing = &edition.site.briefing(id).briefing;
+    format!("{:04}/{}", briefing.date.year(), briefing.slug)
+}
+
+/// Returns what points at a country.
+pub fn country(edition: &Edition, id: CountryId) -> CountryRef<'_> {
+    let entry = edition.site.country(id);
+    CountryRef {
+        code: entry.country.code(),
+        name: &entry.label,
+        url: absolute(edition, Route::Country { country: id, page: 1 }),
+    }
+}
+
+/// Returns what points at a topic.
+pub fn topic(edition: &Edition, id: TopicId) -> TopicRef<'_> {
+    let entry = edition.site.topic(id);
+    TopicRef {
+        id: &entry.id,
+        title: &entry.title,
+        url: absolute(edition, Route::Topic { topic: id, page: 1 }),
+    }
+}
+
+fn terms(edition: &Edition, id: BriefingId) -> BTreeMap<&str, Vec<NamedRef<'_>>> {
+    let taxonomies = edition.site.taxonomies.iter().zip(&edition.site.briefing(id).terms).enumerate();
+    taxonomies
+        .map(|(taxonomy, (entry, own))| {
+            let terms = own.iter().map(|term| NamedRef {
+                name: &entry.terms[*term].name,
+                url: absolute(edition, Route::Term { taxonomy, term: *term, page: 1 }),
+            });
+            (entry.key.as_str(), terms.collect())
+        })
+        .collect()
+}
+
+/// Returns a value as a line of JSON.
+pub fn json(value: &impl Serialize) -> String {
+    // These values are text, numbers and lists, which can always be written.
+    let mut text = serde_json::to_string(value).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,56 @@
+//! The files under `/api/`: the catalogue of a site, and the schemas of its data.
+
+/// A file under `/api/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ApiFile {
+    /// `/api/briefings.json`
+    Briefings,
+    /// `/api/briefings.csv`
+    BriefingsCsv,
+    /// `/api/countries.json`
+    Countries,
+    /// `/api/topics.json`
+    Topics,
+    /// `/api/schema/briefing.json` and the like
+    Schema(DataShape),
+}
+
+/// A shape of data that a JSON Schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DataShape {
+    /// The data of one briefing.
+    Briefing,
+    /// The catalogue of all briefings.
+    Briefings,
+    /// The list of all countries.
+    Countries,
+    /// The list of all topics.
+    Topics,
+}
+
+impl ApiFile {
+    /// The files of the catalogue, with their schemas.
+    pub const CATALOGUE: [Self; 7] = [
+        Self::Briefings,
+        Self::BriefingsCsv,
+        Self::Countries,
+        Self::Topics,
+        Self::Schema(DataShape::Briefings),
+        Self::Schema(DataShape::Countries),
+        Self::Schema(DataShape::Topics),
+    ];
+
+    /// Returns the path of the file from the site's root.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Briefings => "/api/briefings.json",
+            Self::BriefingsCsv => "/api/briefings.csv",
+            Self::Countries => "/api/countries.json",
+            Self::Topics => "/api/topics.json",
+            Self::Schema(DataShape::Briefing) => "/api/schema/briefing.json",
+            Self::Schema(DataShape::Briefings) => "/api/schema/briefings.json",
+            Self::Schema(DataShape::Countries) => "/api/schema/countries.json",
+            Self::Schema(DataShape::Topics) => "/api/schema/topics.json",
+        }
+    }
+}
