@@ -223,6 +223,7 @@ impl Library {
         let Passage { mut documents, held, paths: held_back, .. } = passage;
         self.add_files(&mut documents);
 
+        problems.extend(self.cname_clash(source, config));
         let (theme, theme_problems) = Theme::load(source, &self.files);
         problems.extend(theme_problems);
         let absent = documents.absent.clone();
@@ -233,6 +234,28 @@ impl Library {
         problems.extend(explained(source, findings));
         let problems = self.levelled(problems);
         Loaded { edition: Some(Arc::new(Edition::new(site, plan, theme))), problems, held }
+    }
+
+    /// Tells a `static/CNAME`, which gives a site on GitHub Pages its host, that names another one than
+    /// `base_url`: all links of the site would lead away from it.
+    fn cname_clash(&self, source: &dyn Source, config: &Config) -> Option<Problem> {
+        const FILE: &str = "static/CNAME";
+        if !self.files.contains(FILE) {
+            return None;
+        }
+        // A file that cannot be read is told when it is copied.
+        let text = String::from_utf8(source.read(FILE).ok()?).ok()?;
+        let line = text.lines().next().unwrap_or_default();
+        let named = line.trim_start_matches('\u{FEFF}').trim();
+        let host = config.base_url.host();
+        if named.eq_ignore_ascii_case(host) {
+            return None;
+        }
+        let message =
+            format!("`CNAME` names the host `{}`, and `base_url` has `{host}`", named.escape_debug());
+        let place = Place::line(FILE, &text, 1, 1, line.chars().count());
+        let hint = "write the host of `base_url` into it, or change `base_url`";
+        Some(Problem::new(Code::CnameClash, message).at(place).hint(hint))
     }
 
     fn is_imported(&self, path: &str) -> bool {

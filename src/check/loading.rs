@@ -178,6 +178,22 @@ pub static NO_BASE_URL: Explanation = told(
     "title: Eastern Desk",
     "title: Eastern Desk\nbase_url: https://example.org/briefings/",
 );
+pub static CNAME_CLASH: Explanation = told(
+    "static/CNAME tells GitHub Pages the host of a site. If base_url has another one, every link leads readers there.",
+    "static/CNAME: www.example.org",
+    "static/CNAME: example.org, as in base_url: https://example.org/",
+);
+pub static LARGE_SITE: Explanation = told(
+    "GitHub Pages publishes sites of up to 1 GB, and takes no upload over 10 GB. A build tells it from 800 MB on, \
+     with the largest folders and files.",
+    "content/briefings/2024/summit/recording.mp4",
+    "a link to the recording on a host for videos",
+);
+pub static LARGE_FILE: Explanation = told(
+    "GitHub takes no file over 100 MB into a repository, and readers with a slow line never see its end.",
+    "static/archive.zip",
+    "a link to the archive on another host",
+);
 pub static UNKNOWN_KEY: Explanation = told(
     "Nothing reads a key of this name here; it may be misspelt, or another generator's. Keys of your own go under \
      `extra:`.",

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::{Failure, session};
 use crate::output::{self, Target, WriteError};
+use crate::problem::{Level, Problem};
 use crate::render::Renderer;
 
 /// Build the site into a folder
@@ -39,7 +40,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     let target = Target::new(&folder, &root, arguments.adopt)?;
     let source = session::open(&root)?;
 
-    let loaded = session::load(&source, base_url, arguments.drafts, arguments.strict)?;
+    let mut loaded = session::load(&source, base_url, arguments.drafts, arguments.strict)?;
     session::tell(&loaded.problems);
     let edition = match &loaded.edition {
         Some(edition) if !loaded.has_errors() => edition,
@@ -50,7 +51,18 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         give_up(&session::summary(&problems))
     })?;
     let bar = session::progress_bar(edition.plan.routes().len(), "pages");
-    let written = output::write(&renderer, &source, &target, &|| bar.inc(1));
+    let lints = &edition.site.config.lints;
+    let level = |mut problems: Vec<Problem>| {
+        problems.retain_mut(|problem| {
+            problem.level = lints.level(problem.code);
+            problem.level > Level::Off
+        });
+        if arguments.strict {
+            session::make_strict(&mut problems);
+        }
+        problems
+    };
+    let written = output::write(&renderer, &source, &target, &|| bar.inc(1), &level);
     bar.finish_and_clear();
     let written = written.map_err(|error| match error {
         WriteError::Problems(problems) => {
@@ -59,6 +71,9 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         }
         WriteError::Output(error) => error.into(),
     })?;
+
+    session::tell(&written.problems);
+    loaded.problems.extend(written.problems);
 
     let mut parts = vec![
         crate::text::counted(written.pages, "page"),

@@ -22,6 +22,9 @@ use crate::yaml::{self, KeyPath};
 /// The name of the file that makes a folder a site.
 pub const CONFIG_FILE: &str = "site.yaml";
 
+/// The name of the list, in an output folder, of the files there that are Chancery's own.
+pub const MANIFEST_FILE: &str = ".chancery-manifest";
+
 /// A site's settings; every default is filled in.
 #[derive(Clone, Debug)]
 pub struct Config {

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::config::MANIFEST_FILE;
 use crate::config::{Marking, unknown_keys, unresolved_country};
 use crate::dates::{Moment, PartialDate};
 use crate::finding::{Anchor, Finding};
@@ -238,9 +239,19 @@ fn alias_fault(alias: &str) -> Option<&'static str> {
         Some("that is the home page")
     } else if alias.contains("//") {
         Some("it has an empty part")
+    } else if is_reserved(alias) {
+        Some("git and Chancery keep things of their own under that name")
     } else if alias.contains(|c: char| c.is_control() || matches!(c, '?' | '#' | '\\' | '%')) {
         Some("it has a character in it that no file can be served under")
     } else {
         None
     }
+}
+
+/// Returns whether a page there would be written into what is no part of a site: the output may be a
+/// working copy of git, and has the list of Chancery's own files in it.
+fn is_reserved(alias: &str) -> bool {
+    let mut parts = alias.split('/').filter(|part| !part.is_empty());
+    parts.clone().any(|part| part.eq_ignore_ascii_case(".git"))
+        || parts.next().is_some_and(|first| first.eq_ignore_ascii_case(MANIFEST_FILE))
 }

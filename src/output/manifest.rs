@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Hashes;
 
 /// The name of the manifest in the output folder.
-pub const FILE: &str = ".chancery-manifest";
+pub use crate::config::MANIFEST_FILE as FILE;
 
 /// The first line, so that a later form can be told from this one.
 const HEADER: &str = "# Files written by Chancery: BLAKE3 hash and path. It deletes no others.";

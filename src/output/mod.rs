@@ -7,6 +7,7 @@
 mod manifest;
 mod staging;
 mod target;
+mod weight;
 
 pub use target::{OutputError, Target};
 
@@ -26,7 +27,7 @@ use crate::route::{Route, file_of_path};
 use crate::source::Source;
 
 /// What a build did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// HTML pages of the site.
     pub pages: usize,
@@ -36,6 +37,8 @@ pub struct Written {
     pub unchanged: usize,
     /// Files of an earlier build that are no more.
     pub removed: usize,
+    /// What is too large, as warnings.
+    pub problems: Vec<Problem>,
 }
 
 /// Why nothing was written.
@@ -49,7 +52,8 @@ pub enum WriteError {
     Output(#[from] OutputError),
 }
 
-/// Renders all routes and writes what changed. `progress` is called after each route.
+/// Renders all routes and writes what changed. `progress` is called after each route; `level` gives
+/// problems of the whole site the levels that are wanted.
 ///
 /// # Errors
 /// Returns why nothing was written; the output is then as it was.
@@ -58,6 +62,7 @@ pub fn write(
     source: &dyn Source,
     target: &Target,
     progress: &(dyn Fn() + Sync),
+    level: &dyn Fn(Vec<Problem>) -> Vec<Problem>,
 ) -> Result<Written, WriteError> {
     let staging = Staging::open(target.folder())?;
     let old = target.manifest()?;
@@ -83,6 +88,7 @@ pub fn write(
                 }
             };
             let hash = blake3::hash(&bytes);
+            let length = bytes.len() as u64;
             let is_new = is_fresh || !holds(&target.folder().join(file), &bytes);
             if is_new {
                 staging.write(file, &bytes)?;
@@ -90,7 +96,7 @@ pub fn write(
                 unchanged.fetch_add(1, Ordering::Relaxed);
             }
             progress();
-            Ok(Some(Entry { file: file.clone(), hash, is_new }))
+            Ok(Some(Entry { file: file.clone(), hash, length, is_new }))
         })
         .collect();
     let entries: Vec<Entry> = staged?.into_iter().flatten().collect();
@@ -98,6 +104,11 @@ pub fn write(
     if !problems.is_empty() {
         problems.sort_by(|one, other| one.order().cmp(&other.order()));
         problems.dedup();
+        return Err(WriteError::Problems(problems));
+    }
+
+    let problems = level(weight::problems(entries.iter().map(|entry| (entry.file.as_str(), entry.length))));
+    if problems.iter().any(Problem::is_error) {
         return Err(WriteError::Problems(problems));
     }
 
@@ -117,6 +128,7 @@ pub fn write(
         written: new.len(),
         unchanged: unchanged.into_inner(),
         removed,
+        problems,
     })
 }
 
@@ -124,6 +136,8 @@ pub fn write(
 struct Entry {
     file: String,
     hash: blake3::Hash,
+    /// In bytes.
+    length: u64,
     is_new: bool,
 }
 

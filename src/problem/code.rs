@@ -119,6 +119,12 @@ codes! {
         Template = "template", Error;
         /// A `site.yaml` without `base_url`.
         NoBaseUrl = "no-base-url", Warning;
+        /// A `static/CNAME` that names another host than `base_url`.
+        CnameClash = "cname-clash", Warning;
+        /// A site with more bytes than GitHub Pages takes, or close to it.
+        LargeSite = "large-site", Warning;
+        /// A file of the site with more bytes than GitHub takes.
+        LargeFile = "large-file", Warning;
         /// A key that no document of this kind has.
         UnknownKey = "unknown-key", Warning;
         /// A link with a scheme other than http, https, mailto and tel.

@@ -29,6 +29,7 @@ mod new;
 mod output;
 mod preview;
 mod properties;
+mod publishing;
 mod relations;
 mod reproducible;
 mod routes;
