@@ -210,3 +210,122 @@ fn the_draft_key_of_other_generators_is_an_error_and_publishes_nothing() {
     built.assert_errors();
     assert!(built.said().contains("write `status: draft` in its place"), "{}", built.said());
 }
+
+/// Every reason to hold a briefing back, as front matter.
+const REASONS: [&str; 4] =
+    ["status: draft", "date: 2024-06-02", "embargo: 2024-06-01T14:00:01+02:00", "marking: TLP:AMBER+STRICT"];
+
+/// Asserts that a word stands in no name and no byte of the output, compressed files included.
+#[track_caller]
+fn assert_nowhere(built: &Built, word: &str) {
+    built.assert_ok();
+    for (path, bytes) in built.files() {
+        let bytes = if bytes.starts_with(&[0x1f, 0x8b]) {
+            let mut plain = Vec::new();
+            std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&bytes[..]), &mut plain)
+                .expect("gzip");
+            plain
+        } else {
+            bytes
+        };
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        assert!(!path.to_lowercase().contains(word) && !text.contains(word), "{path}: {text}");
+    }
+}
+
+/// A site in which others link to a held-back briefing, pin it, supersede it and share a series with it.
+fn entangled(gate: &str) -> Built {
+    let secret = secret_matter(gate).replace("supersedes: [open]", "supersedes: [one]");
+    let secret = secret.replace(&format!("series: {SECRET}"), "series: talks");
+    let date = if gate.contains("date:") { "" } else { "date: 2024-02-01\n" };
+    SiteTest::bare()
+        .file(
+            "site.yaml",
+            "title: D\nbase_url: https://example.org/\ntaxonomies: [people, organisations]\nrelations: { minimum: 1 }\n",
+        )
+        .file("content/topics/trade.md", "---\ntitle: Trade\n---\n\nOpen, see [that](../briefings/hidden.md).\n")
+        .file(
+            &format!("content/topics/{SECRET}.md"),
+            format!("---\ntitle: {SECRET}\naliases: [{SECRET}s]\nhint: {SECRET}\n---\n\nAbout {SECRET}.\n"),
+        )
+        .file(
+            "content/countries/fr.md",
+            "---\npinned: [hidden, one]\n---\n\nSee [that](../briefings/hidden.md).\n",
+        )
+        .file("content/pages/index.md", "---\ntitle: H\n---\n\nSee [that](../briefings/hidden.md).\n")
+        .briefing("one", "date: 2024-01-01\nseries: talks\ncountries: [FR, DE]\ntopics: [trade]", "[next](hidden.md)")
+        .file(
+            "content/briefings/hidden.md",
+            format!(
+                "---\n{date}{secret}\norganisations: [{SECRET}]\n---\n\n## {SECRET}\n\n{SECRET}[^s] ![{SECRET}]({SECRET}.png)\n"
+            ),
+        )
+        .file(&format!("content/briefings/{SECRET}.png"), SECRET)
+        .briefing(
+            "three",
+            "date: 2024-03-01\nseries: talks\nsupersedes: [hidden]\ncountries: [FR, DE]\ntopics: [trade]",
+            &format!("[before](hidden.md) and [address](/briefings/2024/{SECRET}/#x)"),
+        )
+        .build()
+}
+
+#[test]
+fn what_others_link_to_pin_supersede_and_count_leaves_no_trace_for_any_reason() {
+    for gate in REASONS {
+        let built = entangled(gate);
+        assert_nowhere(&built, SECRET);
+        for country in ["tanzania", "mozambique", "comoros"] {
+            assert_nowhere(&built, country);
+        }
+        assert!(!built.has("/briefings/2024/hidden/"), "{gate}");
+        assert!(built.main("/briefings/2024/three/").contains("Part 2 of 2"), "{gate}");
+        assert!(built.main("/countries/").contains("France</a> <span class=\"count\">2</span>"), "{gate}");
+        assert!(built.main("/topics/").contains("Trade</a> <span class=\"count\">2</span>"), "{gate}");
+        assert!(!built.main("/briefings/2024/one/").contains("newer"), "{gate}");
+    }
+}
+
+#[test]
+fn the_site_is_the_same_to_the_byte_for_whatever_reason_a_briefing_is_held_back() {
+    let [first, others @ ..] = REASONS.map(entangled);
+    for other in others {
+        crate::site_test::assert_same_files(&other.files(), &first.files());
+    }
+}
+
+#[test]
+fn the_chatham_house_rule_holds_nothing_back() {
+    let built = SiteTest::new().briefing("x", "chatham_house: true", "Text.").build();
+    built.assert_ok();
+    assert!(built.main("/briefings/2024/x/").contains("Chatham House"));
+    assert!(!built.said().contains("held back"), "{}", built.said());
+}
+
+#[test]
+fn a_briefing_that_is_held_back_later_is_taken_out_of_the_output() {
+    let built =
+        SiteTest::new().briefing("a", "", "Text.").briefing("b", &format!("title: {SECRET}"), SECRET).build();
+    assert!(built.has("/briefings/2024/b/"));
+    built.site.write(
+        "content/briefings/b.md",
+        format!("---\ntitle: {SECRET}\ndate: 2024-04-01\nmarking: TLP:RED\n---\n{SECRET}\n"),
+    );
+    built.site.run(&["build"]).assert_ok();
+    assert_nowhere(&built, SECRET);
+}
+
+#[test]
+fn a_marking_has_one_spelling_and_any_other_stops_the_build() {
+    for label in
+        ["tlp:red", "TLP:red", "TLP RED", "TLP: RED", "RED", "TLP:WHITE", "TLP:AMBER STRICT", "TLP:CLEAR "]
+    {
+        let built = SiteTest::new().briefing("x", &format!("marking: '{label}'"), SECRET).build();
+        built.assert_errors();
+        built.message("error[invalid-marking]", "content/briefings/x.md:4:10");
+        let settings =
+            format!("title: D\nbase_url: https://example.org/\npublish: {{ markings: ['{label}'] }}\n");
+        let built = SiteTest::bare().file("site.yaml", settings).build();
+        built.assert_errors();
+        built.message("error[invalid-marking]", "site.yaml:3:23");
+    }
+}
