@@ -205,6 +205,6 @@ fn impossible(written: &str, year: i16, month: i8) -> String {
 }
 
 /// Returns the English name of a month, counted from 1.
-fn month_name(month: i8) -> &'static str {
+pub fn month_name(month: i8) -> &'static str {
     usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
 }

@@ -166,6 +166,8 @@ outputs! {
     data,
     /// The catalogue of all briefings.
     catalogue,
+    /// How to cite each briefing, with files for reference managers.
+    citations,
     /// JSON feeds beside the Atom ones.
     json_feeds,
     /// The search page.

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::Renderer;
+use super::cite::CiteView;
 use super::views::{
     CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_of, briefing_link, country_link,
     country_links, is_planned, link_to, preview, topic_links,
@@ -55,6 +56,8 @@ struct BriefingView<'a> {
     supersedes: Vec<LinkView>,
     superseded_by: Option<LinkView>,
     series: Option<SeriesView>,
+    /// How to cite it.
+    cite: Option<CiteView>,
     older: Option<LinkView>,
     newer: Option<LinkView>,
     lang: Option<&'a str>,
@@ -208,6 +211,7 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
         supersedes: published.supersedes.iter().copied().map(link).collect(),
         superseded_by: published.superseded_by.map(link),
         series: series(edition, id, published),
+        cite: CiteView::new(edition, id),
         older: older.map(link),
         newer: newer.map(link),
         lang: briefing.lang.as_deref(),

@@ -60,6 +60,7 @@ struct TopicRow<'a> {
     briefings: usize,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference to the field")]
 fn records<S: Serializer>(edition: &&Edition, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(edition.site.briefing_ids().map(|id| Record::new(edition, id)))
 }

@@ -201,7 +201,7 @@ impl<'a> Record<'a> {
 }
 
 /// Returns the id of a briefing in data and citations: `2024/france-china`.
-fn id_of(edition: &Edition, id: BriefingId) -> String {
+pub fn id_of(edition: &Edition, id: BriefingId) -> String {
     let briefing = &edition.site.briefing(id).briefing;
     format!("{:04}/{}", briefing.date.year(), briefing.slug)
 }

@@ -7,6 +7,7 @@
 mod atom;
 mod briefing;
 mod catalogue;
+mod cite;
 mod countries;
 mod data;
 mod data_schema;
@@ -89,6 +90,7 @@ impl Renderer {
             Route::Feed { of, format: FeedFormat::Atom } => self.atom_feed(of),
             Route::Feed { of, format: FeedFormat::Json } => self.json_feed(of),
             Route::Data(id) => self.data(id),
+            Route::Citation { briefing, format } => self.citation(briefing, format),
             Route::Api(file) => self.api(file),
             Route::Sitemap => self.sitemap(),
             Route::SitemapPart { part } => self.sitemap_part(part),

@@ -33,7 +33,9 @@ enum Claim<'a> {
 pub fn clashes(site: &Site, plan: &Plan, doubled: &[Planned], held_back: &[(String, String)]) -> Vec<Clash> {
     let mut problems = Vec::new();
     let route_at = |path: &str| plan.planned_at(path).map(Claim::Route);
-    for planned in doubled {
+    // Files that go with a briefing are doubled where its page is, and that is told.
+    let is_own = |planned: &&Planned| !matches!(planned.route, Route::Data(_) | Route::Citation { .. });
+    for planned in doubled.iter().filter(is_own) {
         if let Some(first) = route_at(planned.path) {
             problems.push(clash(site, first, Claim::Route(*planned)));
         }

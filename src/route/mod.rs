@@ -1,11 +1,13 @@
 //! Routes: every URL of the site as a value. Only this room knows which URL a thing has.
 
 mod api;
+mod citation;
 mod clash;
 mod links;
 mod plan;
 
 pub use api::{ApiFile, DataShape};
+pub use citation::CitationFormat;
 pub use clash::Clash;
 pub use links::{check_links, image_path, resolve};
 pub use plan::{Plan, Planned, pages_of, pages_of_country};
@@ -133,6 +135,13 @@ pub enum Route {
     },
     /// `/briefings/2024/france-china/index.json`
     Data(BriefingId),
+    /// `/briefings/2024/france-china/cite.bib`
+    Citation {
+        /// The briefing.
+        briefing: BriefingId,
+        /// The format.
+        format: CitationFormat,
+    },
     /// `/api/briefings.json`
     Api(ApiFile),
     /// `/sitemap.xml`; an index of the parts where there are too many URLs for one
@@ -219,6 +228,10 @@ impl Route {
             Self::Data(id) => {
                 Self::Briefing(id).write_path(site, theme, out);
                 return out.push_str("index.json");
+            }
+            Self::Citation { briefing, format } => {
+                Self::Briefing(briefing).write_path(site, theme, out);
+                return out.push_str(format.file());
             }
             Self::Page(id) => return add(&[&page_path(&site.page(id).page.slug)]),
             Self::Briefing(id) => {
@@ -314,6 +327,7 @@ impl Route {
             self,
             Self::Feed { .. }
                 | Self::Data(_)
+                | Self::Citation { .. }
                 | Self::Api(_)
                 | Self::Sitemap
                 | Self::SitemapPart { .. }

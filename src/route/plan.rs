@@ -7,7 +7,7 @@ use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::clash::{Clash, clashes};
-use super::{ApiFile, DataShape, FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE};
+use super::{ApiFile, CitationFormat, DataShape, FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE};
 use crate::site::{CountryEntry, CountryId, Entity, Site};
 use crate::theme::Theme;
 
@@ -181,6 +181,11 @@ fn data_routes(site: &Site, routes: &mut Vec<Route>) {
     if outputs.data {
         routes.extend(site.briefing_ids().map(Route::Data));
         routes.push(Route::Api(ApiFile::Schema(DataShape::Briefing)));
+    }
+    if outputs.citations {
+        for briefing in site.briefing_ids() {
+            routes.extend(CitationFormat::ALL.map(|format| Route::Citation { briefing, format }));
+        }
     }
     if outputs.catalogue {
         routes.extend(ApiFile::CATALOGUE.map(Route::Api));

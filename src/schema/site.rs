@@ -85,6 +85,7 @@ fn output(name: &str) -> &'static str {
         "record" => "The history of each briefing.",
         "data" => "The data of each briefing.",
         "catalogue" => "The catalogue of all briefings.",
+        "citations" => "How to cite each briefing, with files for reference managers.",
         "json_feeds" => "JSON feeds beside the Atom ones.",
         "search" => "The search page.",
         "cards" => "Images for links in social media.",

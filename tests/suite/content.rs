@@ -549,6 +549,9 @@ fn template_syntax_in_content_is_plain_text() {
         .build();
     built.assert_ok();
     let main = built.main("/briefings/2024/x/");
+    // A citation names the site.
+    let (main, cite) = main.split_once("<details").expect("a way to cite");
+    assert!(cite.contains("“T {{ site.title }}") && !cite.contains("42"), "{cite}");
     assert!(!main.contains("Test Desk") && !main.contains("42"), "{main}");
     assert_eq!(main.matches("{# gone #}").count(), 6, "{main}");
     assert!(built.page("/feed.xml").contains("{{ site.title }}"));

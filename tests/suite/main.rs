@@ -9,6 +9,7 @@
 
 mod build;
 mod check;
+mod cite;
 mod cli;
 mod content;
 mod data;

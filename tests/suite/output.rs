@@ -480,7 +480,7 @@ fn a_read_only_output_folder_leaves_the_old_site_as_it_was() {
 fn a_full_disk_leaves_the_old_site_as_it_was() {
     let site = desk();
     let script = r#"
-        mount -t tmpfs -o size=512k none "$DISK" || exit 77
+        mount -t tmpfs -o size=1m none "$DISK" || exit 77
         cd "$DISK"
         "$CHANCERY" --root "$SITE" build --output "$DISK/public" || exit 1
         find public -type f | sort | xargs cksum >"$SITE/before"
