@@ -54,7 +54,7 @@ pub enum InvalidBaseUrl {
     #[error("it ends in the name of a page; leave that out, and end it with the folder")]
     File,
     /// It has a character in its path that no address has.
-    #[error("it has `{0}` in it, which no address has there")]
+    #[error("it has `{0}` in a place where no address has it")]
     Character(char),
     /// It has white space or a backslash in it.
     #[error("it has a space or a backslash in it")]
