@@ -224,7 +224,7 @@ impl Library {
         self.add_files(&mut documents);
 
         problems.extend(self.cname_clash(source, config));
-        let (theme, theme_problems) = Theme::load(source, &self.files);
+        let (theme, theme_problems) = Theme::load(source, &self.files, &config.language);
         problems.extend(theme_problems);
         let absent = documents.absent.clone();
         let Joined { site, mut findings } = join(Arc::clone(config), documents);

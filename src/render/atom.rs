@@ -3,10 +3,11 @@
 use quick_xml::events::{BytesText, Event};
 
 use super::Renderer;
-use super::views::{absolute, country_links, topic_links};
+use super::views::{absolute, country_links, relation_title, topic_links};
 use super::xml::{XmlWriter, clean, document, fragment, text_element};
+use crate::edition::Edition;
 use crate::route::{FeedFormat, FeedOf, Route};
-use crate::site::{BriefingId, Site};
+use crate::site::BriefingId;
 
 /// How many entries a feed carries.
 pub const FEED_LENGTH: usize = 20;
@@ -15,7 +16,8 @@ pub const FEED_LENGTH: usize = 20;
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
 /// Returns the briefings of a feed, and its title.
-pub fn contents(site: &Site, of: FeedOf) -> (Vec<BriefingId>, String) {
+pub fn contents(edition: &Edition, of: FeedOf) -> (Vec<BriefingId>, String) {
+    let site = &edition.site;
     let (ids, title): (Vec<BriefingId>, String) = match of {
         FeedOf::Site => (site.briefing_ids().take(FEED_LENGTH).collect(), site.config.title.clone()),
         FeedOf::Country(id) => {
@@ -28,7 +30,7 @@ pub fn contents(site: &Site, of: FeedOf) -> (Vec<BriefingId>, String) {
         }
         FeedOf::Relation(id) => {
             let entry = site.relation(id);
-            (first(&entry.briefings), format!("{} – {}", site.title_of(entry), site.config.title))
+            (first(&entry.briefings), format!("{} – {}", relation_title(edition, entry), site.config.title))
         }
     };
     (ids, title)
@@ -43,7 +45,7 @@ impl Renderer {
     pub(super) fn atom_feed(&self, of: FeedOf) -> String {
         let edition = &*self.edition;
         let site = &edition.site;
-        let (ids, title) = contents(site, of);
+        let (ids, title) = contents(edition, of);
         let page = absolute(edition, of.page());
         let own = absolute(edition, Route::Feed { of, format: FeedFormat::Atom });
         let newest = ids

@@ -6,15 +6,15 @@ use tera::{Context, Value};
 use super::Renderer;
 use super::cite::CiteView;
 use super::views::{
-    CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_of, briefing_link, country_link,
-    country_links, is_planned, link_to, preview, topic_links,
+    CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_with_margin, briefing_link,
+    country_link, country_links, is_planned, link_to, preview, relation_title, taxonomy_title, topic_links,
 };
 use crate::content::{Briefing, Confidence, Kind, Reference, Status};
 use crate::edition::Edition;
+use crate::interface::Direction;
 use crate::problem::Problem;
 use crate::route::{Route, goal_path, image_path};
 use crate::site::{BriefingId, Entity, Published};
-use crate::text::title_of_slug;
 
 /// How many related briefings are shown.
 const RELATED: usize = 5;
@@ -61,6 +61,8 @@ struct BriefingView<'a> {
     older: Option<LinkView>,
     newer: Option<LinkView>,
     lang: Option<&'a str>,
+    /// The direction of that language.
+    direction: Option<Direction>,
     extra: &'a serde_yaml::Value,
 }
 
@@ -161,7 +163,7 @@ fn page(edition: &Edition, id: BriefingId, published: &Published) -> PageView {
 
 fn related(edition: &Edition, id: BriefingId) -> Vec<RelatedView> {
     let view = |id: BriefingId| RelatedView {
-        date: (&edition.site.briefing(id).briefing.date).into(),
+        date: DateView::of(edition, &edition.site.briefing(id).briefing.date),
         link: briefing_link(edition, id),
     };
     edition.site.related(id, RELATED).into_iter().map(view).collect()
@@ -175,8 +177,8 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
         title: &briefing.title,
         url: link_to(edition, Route::Briefing(id)),
         data_url: edition.site.config.outputs.data.then(|| link_to(edition, Route::Data(id))),
-        date: (&briefing.date).into(),
-        updated: briefing.updated.as_ref().map(Into::into),
+        date: DateView::of(edition, &briefing.date),
+        updated: briefing.updated.as_ref().map(|moment| DateView::of(edition, moment)),
         kind: briefing.kind,
         summary: briefing.summary.as_deref(),
         countries: country_links(edition, &published.countries),
@@ -188,7 +190,7 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
         confidence: briefing.confidence,
         marking: briefing.publication.marking.map(crate::config::Marking::label),
         withdrawn: briefing.publication.status == Status::Withdrawn,
-        preview: preview(published.preview),
+        preview: preview(edition, published.preview),
         chatham_house: briefing.chatham_house,
         image: image(edition, id, briefing),
         contents: briefing
@@ -198,15 +200,18 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
             .filter(|heading| heading.level <= 3)
             .map(|heading| HeadingView { level: heading.level, id: &heading.id, text: &heading.text })
             .collect(),
-        body: body_of(edition, Entity::Briefing(id), &briefing.body),
+        body: body_with_margin(edition, Entity::Briefing(id), &briefing.body, &briefing.sources),
         words: briefing.body.words,
         minutes: briefing.body.minutes(),
-        sources: sources(briefing),
+        sources: sources(edition, briefing),
         events: events(edition, published),
         corrections: briefing
             .corrections
             .iter()
-            .map(|correction| CorrectionView { date: correction.date.into(), note: &correction.note })
+            .map(|correction| CorrectionView {
+                date: DateView::new(edition, correction.date),
+                note: &correction.note,
+            })
             .collect(),
         supersedes: published.supersedes.iter().copied().map(link).collect(),
         superseded_by: published.superseded_by.map(link),
@@ -215,6 +220,7 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
         older: older.map(link),
         newer: newer.map(link),
         lang: briefing.lang.as_deref(),
+        direction: briefing.lang.as_deref().map(Direction::of),
         extra: &briefing.extra,
     }
 }
@@ -233,7 +239,7 @@ fn relations(edition: &Edition, published: &Published) -> Vec<LinkView> {
         .filter_map(|(one, other)| {
             let id = edition.site.relation_of(one, other)?;
             let route = Route::Relation { relation: id, page: 1 };
-            let title = edition.site.title_of(edition.site.relation(id));
+            let title = relation_title(edition, edition.site.relation(id));
             is_planned(edition, route).then(|| LinkView { title, url: link_to(edition, route) })
         })
         .collect()
@@ -249,7 +255,7 @@ fn terms(edition: &Edition, published: &Published) -> Vec<TermsView> {
         .filter(|(_, (_, own))| !own.is_empty())
         .map(|(taxonomy, (entry, own))| TermsView {
             key: entry.key.clone(),
-            title: title_of_slug(&entry.key),
+            title: taxonomy_title(edition, &entry.key),
             terms: own
                 .iter()
                 .map(|term| LinkView {
@@ -271,7 +277,7 @@ fn image<'a>(edition: &Edition, id: BriefingId, briefing: &'a Briefing) -> Optio
     })
 }
 
-fn sources(briefing: &Briefing) -> Vec<SourceView<'_>> {
+fn sources<'a>(edition: &Edition, briefing: &'a Briefing) -> Vec<SourceView<'a>> {
     let cited = |index: usize, source: &Reference| -> Vec<String> {
         let count = briefing.body.citations.get(index).copied().unwrap_or_default();
         (1..=count).map(|mark| format!("cite-{}-{mark}", source.id)).collect()
@@ -285,7 +291,7 @@ fn sources(briefing: &Briefing) -> Vec<SourceView<'_>> {
             id: &source.id,
             title: &source.title,
             publisher: &source.publisher,
-            date: source.date.map(Into::into),
+            date: source.date.map(|date| DateView::new(edition, date)),
             url: &source.url,
             archived: &source.archived,
             rating: &source.rating,
@@ -308,7 +314,11 @@ fn events<'a>(edition: &Edition, published: &'a Published) -> Vec<EventView<'a>>
         .briefing
         .events
         .iter()
-        .map(|event| EventView { date: event.date.into(), title: &event.title, countries: countries(event) })
+        .map(|event| EventView {
+            date: DateView::new(edition, event.date),
+            title: &event.title,
+            countries: countries(event),
+        })
         .collect()
 }
 

@@ -50,7 +50,7 @@ impl Renderer {
     pub(super) fn json_feed(&self, of: FeedOf) -> String {
         let edition = &*self.edition;
         let site = &edition.site;
-        let (ids, title) = contents(site, of);
+        let (ids, title) = contents(edition, of);
         let items = ids.iter().filter_map(|id| serde_json::from_str(self.json_item(*id)).ok()).collect();
         let feed = Feed {
             version: "https://jsonfeed.org/version/1.1",

@@ -16,6 +16,7 @@ mod engine;
 mod json_feed;
 mod lists;
 mod maps;
+mod margin;
 mod pages;
 mod relations;
 mod sitemap;

@@ -60,7 +60,9 @@ impl Renderer {
             Route::Term { taxonomy, term, page } => self.term(taxonomy, term, page),
             Route::AllSeries => self.all_series(),
             Route::Series(id) => self.series(id),
-            Route::NotFound => self.template("404.html", &self.context(route, "Page not found", "")),
+            Route::NotFound => {
+                self.template("404.html", &self.context(route, &self.edition.say("missing.title"), ""))
+            }
             Route::Redirect { redirect } => self.redirect(route, redirect),
             // The others are no HTML pages, and `render` does not send them here.
             _ => Ok(String::new()),

@@ -57,7 +57,7 @@ pub fn begin(source: &WorkingTree) -> notify::Result<Watch> {
     Ok(Watch { debouncer, events })
 }
 
-fn folders(source: &WorkingTree) -> [PathBuf; 3] {
+fn folders(source: &WorkingTree) -> [PathBuf; 4] {
     FOLDERS.map(|name| source.root().join(name))
 }
 

@@ -22,6 +22,7 @@ mod gate;
 mod import;
 mod import_properties;
 mod init;
+mod interface;
 mod languages;
 mod links;
 mod maps;
