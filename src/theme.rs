@@ -54,6 +54,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
 const STATICS: &[(&str, &str)] = embedded!("static":
     "style.css",
     "land.svg",
+    "icon.svg",
 );
 
 /// How many hexadecimal digits of a hash stand in a file's name.

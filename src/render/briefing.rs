@@ -5,6 +5,7 @@ use tera::{Context, Value};
 
 use super::Renderer;
 use super::cite::CiteView;
+use super::printed::addresses;
 use super::views::{
     CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_with_margin, briefing_link,
     country_link, country_links, is_planned, link_to, preview, relation_title, taxonomy_title, topic_links,
@@ -48,6 +49,8 @@ struct BriefingView<'a> {
     image: Option<ImageView<'a>>,
     contents: Vec<HeadingView<'a>>,
     body: Value,
+    /// Where the links of the text lead, for print.
+    links: Vec<Value>,
     words: usize,
     minutes: usize,
     sources: Vec<SourceView<'a>>,
@@ -171,6 +174,7 @@ fn related(edition: &Edition, id: BriefingId) -> Vec<RelatedView> {
 
 fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> BriefingView<'a> {
     let briefing = edition.briefing(id);
+    let body = body_with_margin(edition, Entity::Briefing(id), &briefing.body, &briefing.sources);
     let (older, newer) = edition.site.neighbours(id);
     let link = |id| briefing_link(edition, id);
     BriefingView {
@@ -200,7 +204,8 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
             .filter(|heading| heading.level <= 3)
             .map(|heading| HeadingView { level: heading.level, id: &heading.id, text: &heading.text })
             .collect(),
-        body: body_with_margin(edition, Entity::Briefing(id), &briefing.body, &briefing.sources),
+        links: addresses(edition, body.as_str().unwrap_or_default()),
+        body,
         words: briefing.body.words,
         minutes: briefing.body.minutes(),
         sources: sources(edition, briefing),

@@ -6,6 +6,7 @@ use super::Renderer;
 use super::countries::regions;
 use super::maps::world_map;
 use super::pages::{Counted, page_of};
+use super::printed::addresses;
 use super::topics::topic_lines;
 use super::views::{
     LinkView, Pager, Row, absolute, body_of, body_with_margin, link_to, preview, taxonomy_title,
@@ -49,7 +50,9 @@ impl Renderer {
         let description = page.summary.as_deref().unwrap_or_else(|| page.body.lead());
         let mut context = self.context(Route::Page(id), &page.title, description);
         context.insert("title", &page.title);
-        context.insert("body", &body_with_margin(edition, Entity::Page(id), &page.body, &[]));
+        let body = body_with_margin(edition, Entity::Page(id), &page.body, &[]);
+        context.insert("links", &addresses(edition, body.as_str().unwrap_or_default()));
+        context.insert("body", &body);
         context.insert("preview", &preview(edition, published.preview));
         context.insert("lang", &page.lang);
         context.insert("direction", &page.lang.as_deref().map(Direction::of));

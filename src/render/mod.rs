@@ -18,6 +18,7 @@ mod lists;
 mod maps;
 mod margin;
 mod pages;
+mod printed;
 mod relations;
 mod sitemap;
 mod timeline;

@@ -257,6 +257,7 @@ fn a_site_changes_single_strings_and_keeps_the_others() {
     let built = SiteTest::new()
         .file("strings/en.yaml", "home.latest: Fresh from the desk\nbriefings.count: { one: 'a paper', other: '{count} papers' }\ntaxonomy.people: Who\n")
         .briefing("x", "topics: [trade]\npeople: [Ada]", "Text.")
+        .briefing("y", "", "Text.")
         .build();
     built.assert_ok();
     assert!(built.main("/").contains(">Fresh from the desk</h2>"));
@@ -275,6 +276,7 @@ fn a_site_brings_a_language_of_its_own_and_a_region_differs_from_its_language() 
         .file("strings/de.yaml", german)
         .file("strings/de-AT.yaml", "home.latest: Jüngste\n")
         .briefing("x", "topics: [trade]", "Text.")
+        .briefing("y", "", "Text.")
         .build();
     built.assert_ok();
     assert!(built.main("/").contains(">Jüngste</h2>"), "{}", built.main("/"));
