@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::{Failure, session};
-use crate::output::{self, Target, WriteError};
+use crate::output::{self, Files, Target, WriteError};
+use crate::pictures::Store;
 use crate::problem::{Level, Problem};
 use crate::render::Renderer;
 
@@ -50,6 +51,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         session::tell(&problems);
         give_up(&session::summary(&problems))
     })?;
+    let files = Files { source: &source, store: &Store::of(&root) };
     let bar = session::progress_bar(edition.plan.routes().len(), "pages");
     let lints = &edition.site.config.lints;
     let level = |mut problems: Vec<Problem>| {
@@ -62,7 +64,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         }
         problems
     };
-    let written = output::write(&renderer, &source, &target, &|| bar.inc(1), &level);
+    let written = output::write(&renderer, files, &target, &|| bar.inc(1), &level);
     bar.finish_and_clear();
     let written = written.map_err(|error| match error {
         WriteError::Problems(problems) => {

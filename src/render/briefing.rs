@@ -10,7 +10,7 @@ use super::views::{
     CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_with_margin, briefing_link,
     country_link, country_links, is_planned, link_to, preview, relation_title, taxonomy_title, topic_links,
 };
-use crate::content::{Briefing, Confidence, Kind, Reference, Status};
+use crate::content::{Briefing, Confidence, IMAGE_SIZES, Kind, Reference, Status};
 use crate::edition::Edition;
 use crate::interface::Direction;
 use crate::problem::Problem;
@@ -81,6 +81,11 @@ struct TermsView {
 struct ImageView<'a> {
     url: String,
     alt: &'a str,
+    width: Option<u32>,
+    height: Option<u32>,
+    /// Smaller ones, and how wide it is shown, for the attributes of these names.
+    srcset: String,
+    sizes: &'static str,
 }
 
 #[derive(Serialize)]
@@ -276,9 +281,15 @@ fn image<'a>(edition: &Edition, id: BriefingId, briefing: &'a Briefing) -> Optio
     let entity = Entity::Briefing(id);
     let path = image_path(&edition.site, entity, &briefing.path, briefing.image.as_ref()?)?;
     let goal = edition.site.file_goal(entity, &path)?;
+    let url = edition.link(&goal_path(goal, &edition.site, &edition.theme));
+    let image = edition.image(entity, &path, url, Edition::link);
     Some(ImageView {
-        url: edition.link(&goal_path(goal, &edition.site, &edition.theme)),
+        url: image.url,
         alt: &briefing.image_alt,
+        width: image.size.map(|(width, _)| width),
+        height: image.size.map(|(_, height)| height),
+        srcset: image.srcset,
+        sizes: IMAGE_SIZES,
     })
 }
 

@@ -82,7 +82,7 @@ impl Renderer {
 
     /// Returns the bytes of a route.
     ///
-    /// Assets and static files of the site are empty here: they are copied, not rendered.
+    /// Assets, smaller images and static files of the site are empty here: they are not rendered.
     ///
     /// # Errors
     /// Returns what a template does wrong.
@@ -97,7 +97,9 @@ impl Renderer {
             Route::Sitemap => self.sitemap(),
             Route::SitemapPart { part } => self.sitemap_part(part),
             Route::Robots => self.robots(),
-            Route::NoJekyll | Route::Asset { .. } | Route::Static { .. } => String::new(),
+            Route::NoJekyll | Route::Asset { .. } | Route::Smaller { .. } | Route::Static { .. } => {
+                String::new()
+            }
             Route::Theme { file } => return Ok(self.edition.theme.assets[file].bytes.clone()),
             _ => self.page(route)?,
         };

@@ -12,6 +12,7 @@ pub use clash::Clash;
 pub use links::{check_links, image_path, resolve};
 pub use plan::{Plan, Planned, pages_of, pages_of_country};
 
+use crate::pictures::name_of;
 use crate::site::{
     BriefingId, CountryId, Entity, Goal, IntersectionId, PageId, RegionId, RelationId, SeriesId, Site,
     TopicId,
@@ -167,6 +168,13 @@ pub enum Route {
         /// The place of the asset.
         asset: usize,
     },
+    /// A smaller image of one that is published beside a page: `photo-600w.jpg`
+    Smaller {
+        /// The place of the asset.
+        asset: usize,
+        /// Its width, in pixels.
+        width: u32,
+    },
     /// A file of `static/`.
     Static {
         /// The place of the file.
@@ -257,6 +265,11 @@ impl Route {
                 Self::of(asset.owner).write_path(site, theme, out);
                 return out.push_str(&asset.name);
             }
+            Self::Smaller { asset, width } => {
+                let asset = &site.assets[asset];
+                Self::of(asset.owner).write_path(site, theme, out);
+                return out.push_str(&name_of(&asset.name, width));
+            }
             Self::Archive { page } => {
                 add(&["/briefings/"]);
                 page
@@ -336,6 +349,7 @@ impl Route {
                 | Self::NoJekyll
                 | Self::Redirect { .. }
                 | Self::Asset { .. }
+                | Self::Smaller { .. }
                 | Self::Static { .. }
                 | Self::Theme { .. }
         )

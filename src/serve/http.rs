@@ -12,7 +12,7 @@ use axum::routing::any;
 use percent_encoding::percent_decode_str;
 
 use super::{Preview, Snapshot, live};
-use crate::output::bytes_of;
+use crate::output::{Files, bytes_of};
 use crate::render::Renderer;
 use crate::route::{Plan, Route, file_of_path};
 
@@ -63,7 +63,13 @@ fn page(preview: &Preview, snapshot: &Snapshot, renderer: &Renderer, path: &str)
         StatusCode::OK => file_of_path(path),
         _ => "404.html".to_owned(),
     };
-    match bytes_of(renderer, &preview.source, route) {
+    let files = Files { source: &preview.source, store: &preview.store };
+    // A large image takes its time, and other requests need not wait for it.
+    let bytes = match route {
+        Route::Smaller { .. } => tokio::task::block_in_place(|| bytes_of(renderer, files, route)),
+        _ => bytes_of(renderer, files, route),
+    };
+    match bytes {
         Ok(bytes) if file.ends_with(".html") => html(status, live::with_script(bytes, &snapshot.base_path)),
         Ok(bytes) => (status, [(header::CONTENT_TYPE, media_type(&file)), NO_STORE], bytes).into_response(),
         Err(problem) => {

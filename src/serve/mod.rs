@@ -16,6 +16,7 @@ use tokio::sync::watch as channel;
 use crate::config::BaseUrl;
 use crate::content::Briefing;
 use crate::load::{Library, Loaded};
+use crate::pictures::Store;
 use crate::problem::Problem;
 use crate::render::Renderer;
 use crate::source::WorkingTree;
@@ -65,6 +66,8 @@ pub struct Snapshot {
 /// What answers and what watches have in common.
 pub struct Preview {
     source: WorkingTree,
+    /// Smaller images of its files.
+    store: Store,
     snapshot: channel::Sender<Arc<Snapshot>>,
 }
 
@@ -144,7 +147,11 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
     let snapshot = Snapshot::new(library.assemble(&source, true, now()?), None);
     tell(&snapshot.problems);
     let url = format!("http://{address}{}", snapshot.base_path);
-    let preview = Arc::new(Preview { source, snapshot: channel::Sender::new(Arc::new(snapshot)) });
+    let preview = Arc::new(Preview {
+        store: Store::of(source.root()),
+        source,
+        snapshot: channel::Sender::new(Arc::new(snapshot)),
+    });
     let watcher = watch::Watcher { preview: Arc::clone(&preview), library, base_url, now, tell };
     watcher.start(watch);
     ready(&url);

@@ -29,6 +29,7 @@ mod maps;
 mod markdown;
 mod new;
 mod output;
+mod pictures;
 mod preview;
 mod properties;
 mod publishing;
