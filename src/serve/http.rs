@@ -48,7 +48,7 @@ async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Respon
     match &snapshot.renderer {
         Some(renderer) => page(&preview, &snapshot, renderer, inside),
         // The overlay says what stands in the way.
-        None => html(StatusCode::OK, live::waiting_page(&snapshot.base_path)),
+        None => html(StatusCode::OK, live::waiting_page(&snapshot)),
     }
 }
 
@@ -70,11 +70,9 @@ fn page(preview: &Preview, snapshot: &Snapshot, renderer: &Renderer, path: &str)
         _ => bytes_of(renderer, files, route),
     };
     match bytes {
-        Ok(bytes) if file.ends_with(".html") => html(status, live::with_script(bytes, &snapshot.base_path)),
+        Ok(bytes) if file.ends_with(".html") => html(status, live::with_script(bytes, snapshot)),
         Ok(bytes) => (status, [(header::CONTENT_TYPE, media_type(&file)), NO_STORE], bytes).into_response(),
-        Err(problem) => {
-            html(StatusCode::INTERNAL_SERVER_ERROR, live::problem_page(&problem, &snapshot.base_path))
-        }
+        Err(problem) => html(StatusCode::INTERNAL_SERVER_ERROR, live::problem_page(&problem, snapshot)),
     }
 }
 

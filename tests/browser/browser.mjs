@@ -11,10 +11,12 @@ const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 /** WCAG 2.2 AA, and what else is good practice. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
 /** Starts the browser of the system; Playwright's own cannot be had everywhere. */
 export function launch() {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM ?? BROWSERS.find((file) => fs.existsSync(file)),
     args: [
       "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
       "--disable-sync", "--disable-dev-shm-usage",
