@@ -17,6 +17,7 @@ mod schema;
 mod serve;
 mod session;
 mod tag;
+mod view;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

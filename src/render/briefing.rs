@@ -5,6 +5,7 @@ use tera::{Context, Value};
 
 use super::Renderer;
 use super::cite::CiteView;
+use super::record::{RecordView, RedlineView};
 use super::views::{
     CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_of, briefing_link, country_link,
     country_links, is_planned, link_to, preview, topic_links,
@@ -58,6 +59,10 @@ struct BriefingView<'a> {
     series: Option<SeriesView>,
     /// How to cite it.
     cite: Option<CiteView>,
+    /// Its versions.
+    record: Option<RecordView>,
+    /// In a preview, what was edited since the last commit.
+    unpublished: Option<RedlineView>,
     older: Option<LinkView>,
     newer: Option<LinkView>,
     lang: Option<&'a str>,
@@ -85,8 +90,9 @@ struct HeadingView<'a> {
     text: &'a str,
 }
 
+/// A source of a briefing.
 #[derive(Serialize)]
-struct SourceView<'a> {
+pub(super) struct SourceView<'a> {
     number: usize,
     id: &'a str,
     title: &'a str,
@@ -106,8 +112,9 @@ struct EventView<'a> {
     countries: Vec<CountryLink>,
 }
 
+/// A correction of a briefing.
 #[derive(Serialize)]
-struct CorrectionView<'a> {
+pub(super) struct CorrectionView<'a> {
     date: DateView,
     note: &'a str,
 }
@@ -176,7 +183,7 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
         url: link_to(edition, Route::Briefing(id)),
         data_url: edition.site.config.outputs.data.then(|| link_to(edition, Route::Data(id))),
         date: (&briefing.date).into(),
-        updated: briefing.updated.as_ref().map(Into::into),
+        updated: published.updated().map(Into::into),
         kind: briefing.kind,
         summary: briefing.summary.as_deref(),
         countries: country_links(edition, &published.countries),
@@ -203,15 +210,13 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
         minutes: briefing.body.minutes(),
         sources: sources(briefing),
         events: events(edition, published),
-        corrections: briefing
-            .corrections
-            .iter()
-            .map(|correction| CorrectionView { date: correction.date.into(), note: &correction.note })
-            .collect(),
+        corrections: corrections_of(briefing),
         supersedes: published.supersedes.iter().copied().map(link).collect(),
         superseded_by: published.superseded_by.map(link),
         series: series(edition, id, published),
         cite: CiteView::new(edition, id),
+        record: RecordView::new(edition, id),
+        unpublished: unpublished(edition, id),
         older: older.map(link),
         newer: newer.map(link),
         lang: briefing.lang.as_deref(),
@@ -271,7 +276,22 @@ fn image<'a>(edition: &Edition, id: BriefingId, briefing: &'a Briefing) -> Optio
     })
 }
 
-fn sources(briefing: &Briefing) -> Vec<SourceView<'_>> {
+/// Returns what was edited since the last commit; nothing outside a preview.
+fn unpublished(edition: &Edition, id: BriefingId) -> Option<RedlineView> {
+    let committed = edition.site.briefing(id).record.as_ref()?.committed.as_ref()?;
+    RedlineView::new(edition, id, committed, edition.briefing(id))
+}
+
+/// Returns the corrections of a briefing, in its order.
+pub(super) fn corrections_of(briefing: &Briefing) -> Vec<CorrectionView<'_>> {
+    let corrections = briefing.corrections.iter();
+    corrections
+        .map(|correction| CorrectionView { date: correction.date.into(), note: &correction.note })
+        .collect()
+}
+
+/// Returns the sources of a briefing, in the order of their numbers.
+pub(super) fn sources(briefing: &Briefing) -> Vec<SourceView<'_>> {
     let cited = |index: usize, source: &Reference| -> Vec<String> {
         let count = briefing.body.citations.get(index).copied().unwrap_or_default();
         (1..=count).map(|mark| format!("cite-{}-{mark}", source.id)).collect()

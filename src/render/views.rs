@@ -25,6 +25,8 @@ pub struct SiteView {
     feeds: Vec<FeedLink>,
     taxonomies: Vec<LinkView>,
     extra: serde_yaml::Value,
+    /// For a site of the past, its day, where every page is to tell it.
+    as_of: Option<DateView>,
     /// The version of Chancery, for the `generator` line.
     generator: &'static str,
 }
@@ -50,6 +52,7 @@ impl SiteView {
             feeds: feed_links(edition, FeedOf::Site, &config.title),
             taxonomies,
             extra: config.extra.clone(),
+            as_of: edition.notice.map(Into::into),
             generator: concat!("Chancery ", env!("CARGO_PKG_VERSION")),
         }
     }
