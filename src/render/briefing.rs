@@ -5,6 +5,8 @@ use tera::{Context, Value};
 
 use super::Renderer;
 use super::cite::CiteView;
+use super::metadata::Metadata;
+use super::robust_links::version_date;
 use super::views::{
     CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_of, briefing_link, country_link,
     country_links, is_planned, link_to, preview, topic_links,
@@ -12,7 +14,7 @@ use super::views::{
 use crate::content::{Briefing, Confidence, Kind, Reference, Status};
 use crate::edition::Edition;
 use crate::problem::Problem;
-use crate::route::{Route, goal_path, image_path};
+use crate::route::{Route, image_path_of};
 use crate::site::{BriefingId, Entity, Published};
 use crate::text::title_of_slug;
 
@@ -94,6 +96,8 @@ struct SourceView<'a> {
     date: Option<DateView>,
     url: &'a str,
     archived: &'a str,
+    /// The day as of which the links hold, for Robust Links.
+    version_date: String,
     rating: &'a str,
     /// The ids of the marks in the text that cite it.
     citations: Vec<String>,
@@ -140,7 +144,9 @@ impl Renderer {
         let edition = &*self.edition;
         let published = edition.site.briefing(id);
         let mut context = Context::new();
-        context.insert("page", &page(edition, id, published));
+        let page = page(edition, id, published);
+        context.insert("metadata", &Metadata::of_briefing(edition, id, &page));
+        context.insert("page", &page);
         context.insert("briefing", &view(edition, id, published));
         context.insert("related", &related(edition, id));
         self.template("briefing.html", &context)
@@ -262,13 +268,8 @@ fn terms(edition: &Edition, published: &Published) -> Vec<TermsView> {
 }
 
 fn image<'a>(edition: &Edition, id: BriefingId, briefing: &'a Briefing) -> Option<ImageView<'a>> {
-    let entity = Entity::Briefing(id);
-    let path = image_path(&edition.site, entity, &briefing.path, briefing.image.as_ref()?)?;
-    let goal = edition.site.file_goal(entity, &path)?;
-    Some(ImageView {
-        url: edition.link(&goal_path(goal, &edition.site, &edition.theme)),
-        alt: &briefing.image_alt,
-    })
+    let path = image_path_of(&edition.site, &edition.theme, id)?;
+    Some(ImageView { url: edition.link(&path), alt: &briefing.image_alt })
 }
 
 fn sources(briefing: &Briefing) -> Vec<SourceView<'_>> {
@@ -288,6 +289,7 @@ fn sources(briefing: &Briefing) -> Vec<SourceView<'_>> {
             date: source.date.map(Into::into),
             url: &source.url,
             archived: &source.archived,
+            version_date: version_date(&source.archived, &briefing.date),
             rating: &source.rating,
             citations: cited(index, source),
         })

@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::Renderer;
+use super::metadata::Metadata;
 use super::views::{FeedLink, LinkView, PageView, absolute, is_planned, link_to};
 use crate::edition::Edition;
 use crate::problem::Problem;
@@ -93,6 +94,7 @@ impl Renderer {
             feeds,
             is_hidden: matches!(route, Route::NotFound | Route::Redirect { .. }),
         };
+        context.insert("metadata", &Metadata::of_page(&self.edition, route, &page));
         context.insert("page", &page);
         context
     }

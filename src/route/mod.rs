@@ -9,7 +9,7 @@ mod plan;
 pub use api::{ApiFile, DataShape};
 pub use citation::CitationFormat;
 pub use clash::Clash;
-pub use links::{check_links, image_path, resolve};
+pub use links::{check_links, image_path_of, resolve};
 pub use plan::{Plan, Planned, pages_of, pages_of_country};
 
 use crate::site::{

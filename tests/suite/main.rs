@@ -26,6 +26,7 @@ mod languages;
 mod links;
 mod maps;
 mod markdown;
+mod metadata;
 mod new;
 mod output;
 mod preview;
