@@ -161,7 +161,7 @@ fn page(edition: &Edition, id: BriefingId, published: &Published) -> PageView {
         canonical: absolute(edition, Route::Briefing(id)),
         language: briefing.lang.clone().unwrap_or_else(|| edition.site.config.language.clone()),
         feeds: Vec::new(),
-        is_hidden: briefing.publication.status == Status::Withdrawn,
+        is_hidden: !Route::Briefing(id).is_indexed(&edition.site),
     }
 }
 

@@ -92,7 +92,7 @@ impl Renderer {
             canonical: absolute(&self.edition, route),
             language: language.unwrap_or_else(|| self.edition.site.config.language.clone()),
             feeds,
-            is_hidden: matches!(route, Route::NotFound | Route::Redirect { .. }),
+            is_hidden: !route.is_indexed(&self.edition.site),
         };
         context.insert("metadata", &Metadata::of_page(&self.edition, route, &page));
         context.insert("page", &page);

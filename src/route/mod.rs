@@ -321,7 +321,14 @@ impl Route {
         }
     }
 
-    /// Returns whether the route is an HTML page that readers and search engines go to.
+    /// Returns whether search engines should know the page: not one that was withdrawn.
+    pub fn is_indexed(self, site: &Site) -> bool {
+        let is_withdrawn =
+            |id| site.briefing(id).briefing.publication.status == crate::content::Status::Withdrawn;
+        self.is_page() && !matches!(self, Self::Briefing(id) if is_withdrawn(id))
+    }
+
+    /// Returns whether the route is an HTML page that readers go to.
     pub fn is_page(self) -> bool {
         !matches!(
             self,

@@ -102,9 +102,9 @@ impl Plan {
         Some(self.planned(&self.places[*found]))
     }
 
-    /// Returns the pages that readers and search engines go to, in the order of the plan.
-    pub fn pages(&self) -> impl Iterator<Item = Planned<'_>> {
-        self.routes().filter(|planned| planned.route.is_page())
+    /// Returns the pages of `site` that search engines should know, in the order of the plan.
+    pub fn indexed<'a>(&'a self, site: &'a Site) -> impl Iterator<Item = Planned<'a>> {
+        self.routes().filter(|planned| planned.route.is_indexed(site))
     }
 }
 
@@ -155,7 +155,7 @@ fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
     routes.push(Route::AllSeries);
     routes.extend(site.series_ids().map(Route::Series));
     data_routes(site, &mut routes);
-    let pages = routes.iter().filter(|route| route.is_page()).count();
+    let pages = routes.iter().filter(|route| route.is_indexed(site)).count();
     routes.push(Route::Sitemap);
     if pages > SITEMAP_SIZE {
         routes.extend((1..=pages.div_ceil(SITEMAP_SIZE)).map(|part| Route::SitemapPart { part }));
