@@ -29,8 +29,6 @@ const MOST_RELATED_COUNTRIES: usize = 3;
 struct BriefingView<'a> {
     title: &'a str,
     url: String,
-    /// The data of the briefing, JSON.
-    data_url: Option<String>,
     date: DateView,
     updated: Option<DateView>,
     kind: Kind,
@@ -180,7 +178,6 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
     BriefingView {
         title: &briefing.title,
         url: link_to(edition, Route::Briefing(id)),
-        data_url: edition.site.config.outputs.data.then(|| link_to(edition, Route::Data(id))),
         date: (&briefing.date).into(),
         updated: briefing.updated.as_ref().map(Into::into),
         kind: briefing.kind,

@@ -78,10 +78,7 @@ fn a_briefing_is_cited_in_three_styles() {
     assert_eq!(
         lines(&built, "three"),
         [
-            format!(
-                "Chicago: Ann, Bob, and Cy. <i>Who speaks?</i> Test Desk, 2024. {}.",
-                url("three")
-            ),
+            format!("Chicago: Ann, Bob, and Cy. <i>Who speaks?</i> Test Desk, 2024. {}.", url("three")),
             format!("MLA: Ann, et al. <i>Who speaks?</i> <i>Test Desk</i>, 9 May 2024, {}.", url("three")),
             format!("APA: Ann, Bob, &amp; Cy. (2024). <i>Who speaks?</i> Test Desk. {}", url("three")),
         ]
