@@ -53,6 +53,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "components/named.html",
     "components/world-map.html",
     "components/locator.html",
+    "components/metadata.html",
 );
 
 /// The static files of the default theme, by their names. They are published under a name that holds

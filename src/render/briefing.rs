@@ -5,7 +5,9 @@ use tera::{Context, Value};
 
 use super::Renderer;
 use super::cite::CiteView;
+use super::metadata::Metadata;
 use super::record::{RecordView, RedlineView};
+use super::robust_links::version_date;
 use super::views::{
     CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_of, briefing_link, country_link,
     country_links, is_planned, link_to, preview, topic_links,
@@ -13,7 +15,7 @@ use super::views::{
 use crate::content::{Briefing, Confidence, Kind, Reference, Status};
 use crate::edition::Edition;
 use crate::problem::Problem;
-use crate::route::{Route, goal_path, image_path};
+use crate::route::{Route, image_path_of};
 use crate::site::{BriefingId, Entity, Published};
 use crate::text::title_of_slug;
 
@@ -28,8 +30,6 @@ const MOST_RELATED_COUNTRIES: usize = 3;
 struct BriefingView<'a> {
     title: &'a str,
     url: String,
-    /// The data of the briefing, JSON.
-    data_url: Option<String>,
     date: DateView,
     updated: Option<DateView>,
     kind: Kind,
@@ -100,6 +100,8 @@ pub(super) struct SourceView<'a> {
     date: Option<DateView>,
     url: &'a str,
     archived: &'a str,
+    /// The day as of which the links hold, for Robust Links.
+    version_date: String,
     rating: &'a str,
     /// The ids of the marks in the text that cite it.
     citations: Vec<String>,
@@ -147,7 +149,9 @@ impl Renderer {
         let edition = &*self.edition;
         let published = edition.site.briefing(id);
         let mut context = Context::new();
-        context.insert("page", &page(edition, id, published));
+        let page = page(edition, id, published);
+        context.insert("metadata", &Metadata::of_briefing(edition, id, &page));
+        context.insert("page", &page);
         context.insert("briefing", &view(edition, id, published));
         context.insert("related", &related(edition, id));
         self.template("briefing.html", &context)
@@ -162,7 +166,7 @@ fn page(edition: &Edition, id: BriefingId, published: &Published) -> PageView {
         canonical: absolute(edition, Route::Briefing(id)),
         language: briefing.lang.clone().unwrap_or_else(|| edition.site.config.language.clone()),
         feeds: Vec::new(),
-        is_hidden: briefing.publication.status == Status::Withdrawn,
+        is_hidden: !Route::Briefing(id).is_indexed(&edition.site),
     }
 }
 
@@ -181,7 +185,6 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
     BriefingView {
         title: &briefing.title,
         url: link_to(edition, Route::Briefing(id)),
-        data_url: edition.site.config.outputs.data.then(|| link_to(edition, Route::Data(id))),
         date: (&briefing.date).into(),
         updated: published.updated().map(Into::into),
         kind: briefing.kind,
@@ -267,13 +270,8 @@ fn terms(edition: &Edition, published: &Published) -> Vec<TermsView> {
 }
 
 fn image<'a>(edition: &Edition, id: BriefingId, briefing: &'a Briefing) -> Option<ImageView<'a>> {
-    let entity = Entity::Briefing(id);
-    let path = image_path(&edition.site, entity, &briefing.path, briefing.image.as_ref()?)?;
-    let goal = edition.site.file_goal(entity, &path)?;
-    Some(ImageView {
-        url: edition.link(&goal_path(goal, &edition.site, &edition.theme)),
-        alt: &briefing.image_alt,
-    })
+    let path = image_path_of(&edition.site, &edition.theme, id)?;
+    Some(ImageView { url: edition.link(&path), alt: &briefing.image_alt })
 }
 
 /// Returns what was edited since the last commit; nothing outside a preview.
@@ -308,6 +306,7 @@ pub(super) fn sources(briefing: &Briefing) -> Vec<SourceView<'_>> {
             date: source.date.map(Into::into),
             url: &source.url,
             archived: &source.archived,
+            version_date: version_date(&source.archived, &briefing.date),
             rating: &source.rating,
             citations: cited(index, source),
         })

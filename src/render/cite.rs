@@ -15,6 +15,9 @@ use crate::edition::Edition;
 use crate::route::{CitationFormat, Route};
 use crate::site::BriefingId;
 
+/// The marks that quotes end with.
+const QUOTES: [char; 3] = ['”', '’', '"'];
+
 /// `briefing.cite` in `briefing.html`.
 #[derive(Serialize)]
 pub struct CiteView {
@@ -115,10 +118,14 @@ impl Work {
 
     /// The Chicago Manual of Style, 17th edition, as an entry of a bibliography.
     fn chicago(&self) -> Line {
-        let date = format!("{} {}, {}", month_name(self.date.month()), self.date.day(), self.date.year());
+        let date = match (self.is_report, self.date) {
+            (true, date) => date.year().to_string(),
+            (false, date) => format!("{} {}, {}", month_name(date.month()), date.day(), date.year()),
+        };
         let mut parts = vec![plain(format!("{} ", ended(&self.and_list("and"))))];
         parts.extend(self.title_part());
-        let site = if self.is_corporate { String::new() } else { format!("{}, ", self.site) };
+        let (site, comma) = mark(&self.site, ",");
+        let site = if self.is_corporate { String::new() } else { format!("{site}{comma} ") };
         parts.push(plain(format!(" {site}{date}. {}.", self.url)));
         Line { style: "Chicago", parts }
     }
@@ -128,33 +135,38 @@ impl Work {
         let date = format!("{} {} {}", self.date.day(), short_month(self.date.month()), self.date.year());
         let author = match self.authors.as_slice() {
             _ if self.is_corporate => String::new(),
-            [first, _, _, ..] => format!("{first} et al. "),
+            [first, _, _, ..] => format!("{first}, et al. "),
             _ => format!("{} ", ended(&self.and_list("and"))),
         };
         let mut parts = vec![plain(author)];
         parts.extend(self.title_part());
-        parts.extend([plain(" "), italic(self.site.clone()), plain(format!(", {date}, {}.", self.url))]);
+        let (site, comma) = mark(&self.site, ",");
+        parts.extend([plain(" "), italic(site), plain(format!("{comma} {date}, {}.", self.url))]);
         Line { style: "MLA", parts }
     }
 
     /// The Publication Manual of the APA, 7th edition. A site that is the author is not named twice.
     fn apa(&self) -> Line {
-        let date = format!("{}, {} {}", self.date.year(), month_name(self.date.month()), self.date.day());
-        let after = if ends(&self.title) { " " } else { ". " };
+        let date = match (self.is_report, self.date) {
+            (true, date) => date.year().to_string(),
+            (false, date) => format!("{}, {} {}", date.year(), month_name(date.month()), date.day()),
+        };
+        let (title, stop) = stop(&self.title);
         let site = if self.is_corporate { String::new() } else { format!("{} ", ended(&self.site)) };
         let parts = vec![
             plain(format!("{} ({date}). ", ended(&self.and_list("&")))),
-            italic(self.title.clone()),
-            plain(format!("{after}{site}{}", self.url)),
+            italic(title),
+            plain(format!("{stop} {site}{}", self.url)),
         ];
         Line { style: "APA", parts }
     }
 
-    /// A report is a work of its own, in italics; all else is part of the site, in quotes.
+    /// A report is a work of its own, in italics, and known by its year; all else is part of the site, in
+    /// quotes.
     fn title_part(&self) -> Vec<Part> {
         if self.is_report {
-            let end = if ends(&self.title) { "" } else { "." };
-            vec![italic(self.title.clone()), plain(end)]
+            let (title, stop) = stop(&self.title);
+            vec![italic(title), plain(stop)]
         } else {
             vec![plain(format!("“{}”", ended(&inner_quotes(&self.title))))]
         }
@@ -275,13 +287,24 @@ fn one_line(text: &str) -> String {
     without_controls(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn ends(text: &str) -> bool {
-    text.trim_end_matches(['”', '’', '"']).ends_with(['.', '?', '!', '…', '؟', '。'])
+/// Returns a text and the mark that follows it. Quotes at its end take the mark in, as they do in American
+/// English, which all three styles are written in; then nothing follows.
+fn mark<'a>(text: &str, mark: &'a str) -> (String, &'a str) {
+    let inner = text.trim_end_matches(QUOTES);
+    let quotes = &text[inner.len()..];
+    if quotes.is_empty() { (text.to_owned(), mark) } else { (format!("{inner}{mark}{quotes}"), "") }
+}
+
+/// Returns a text and the full stop that follows it, unless it ends already.
+fn stop(text: &str) -> (String, &'static str) {
+    let ends = text.trim_end_matches(QUOTES).ends_with(['.', '?', '!', '…', '؟', '。']);
+    mark(text, if ends { "" } else { "." })
 }
 
 /// Returns a text with a full stop, unless it ends already.
 fn ended(text: &str) -> String {
-    if ends(text) { text.to_owned() } else { format!("{text}.") }
+    let (text, stop) = stop(text);
+    text + stop
 }
 
 /// Returns a text to stand in quotes: its own double quotes become single ones.

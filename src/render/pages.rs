@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::Renderer;
+use super::metadata::Metadata;
 use super::views::{FeedLink, LinkView, PageView, absolute, is_planned, link_to};
 use crate::edition::Edition;
 use crate::problem::Problem;
@@ -98,8 +99,9 @@ impl Renderer {
             canonical: absolute(&self.edition, route),
             language: language.unwrap_or_else(|| self.edition.site.config.language.clone()),
             feeds,
-            is_hidden: matches!(route, Route::NotFound | Route::Redirect { .. } | Route::Moved { .. }),
+            is_hidden: !route.is_indexed(&self.edition.site),
         };
+        context.insert("metadata", &Metadata::of_page(&self.edition, route, &page));
         context.insert("page", &page);
         context
     }

@@ -7,6 +7,7 @@ use super::Renderer;
 use super::briefing::{CorrectionView, SourceView, corrections_of, sources};
 use super::changes::corrections;
 use super::cite::CiteView;
+use super::metadata::Metadata;
 use super::views::{DateView, LinkView, PageView, absolute, body_of, briefing_link, link_to};
 use crate::content::Briefing;
 use crate::edition::Edition;
@@ -207,6 +208,7 @@ impl Renderer {
             is_hidden: false,
         };
         context.insert("page", &page);
+        context.insert("metadata", &Metadata::none());
         context.insert("title", title);
         context.insert("briefing", &briefing_link(edition, id));
         context.insert("history_url", &link_to(edition, Route::History(id)));

@@ -9,7 +9,7 @@ mod plan;
 pub use api::{ApiFile, DataShape};
 pub use citation::CitationFormat;
 pub use clash::Clash;
-pub use links::{check_links, image_path, resolve};
+pub use links::{check_links, image_path_of, resolve};
 pub use plan::{Plan, Planned, pages_of, pages_of_country};
 
 use crate::site::{
@@ -379,10 +379,16 @@ impl Route {
         }
     }
 
-    /// Returns whether search engines should know of the page. What a briefing was before is no page of its own to
-    /// them.
-    pub fn is_listed(self) -> bool {
-        self.is_page() && !matches!(self, Self::History(_) | Self::Version { .. })
+    /// Returns whether search engines should know the page: not one that was withdrawn, and not what a briefing
+    /// was before.
+    pub fn is_indexed(self, site: &Site) -> bool {
+        let is_withdrawn =
+            |id| site.briefing(id).briefing.publication.status == crate::content::Status::Withdrawn;
+        match self {
+            Self::Briefing(id) => !is_withdrawn(id),
+            Self::History(_) | Self::Version { .. } => false,
+            _ => self.is_page(),
+        }
     }
 
     /// Returns whether the route is an HTML page that readers go to.

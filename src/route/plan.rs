@@ -111,9 +111,9 @@ impl Plan {
         Some(self.planned(&self.places[*found]))
     }
 
-    /// Returns the pages that search engines should know of, in the order of the plan.
-    pub fn pages(&self) -> impl Iterator<Item = Planned<'_>> {
-        self.routes().filter(|planned| planned.route.is_listed())
+    /// Returns the pages of `site` that search engines should know, in the order of the plan.
+    pub fn indexed<'a>(&'a self, site: &'a Site) -> impl Iterator<Item = Planned<'a>> {
+        self.routes().filter(|planned| planned.route.is_indexed(site))
     }
 }
 
@@ -167,7 +167,7 @@ fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
         record_routes(site, &mut routes);
     }
     data_routes(site, &mut routes);
-    let pages = routes.iter().filter(|route| route.is_listed()).count();
+    let pages = routes.iter().filter(|route| route.is_indexed(site)).count();
     routes.push(Route::Sitemap);
     if pages > SITEMAP_SIZE {
         routes.extend((1..=pages.div_ceil(SITEMAP_SIZE)).map(|part| Route::SitemapPart { part }));

@@ -71,7 +71,7 @@ pub fn problem_page(problem: &Problem, base_path: &str) -> Vec<u8> {
 
 fn bare_page(text: &str, base_path: &str) -> Vec<u8> {
     let mut page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Preview</title>\
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Preview</title>\
          <link rel=\"stylesheet\" href=\"{}\"></head>\n<body class=\"bare\">\n<pre>",
         address(base_path, "live.css")
     );
