@@ -25,7 +25,8 @@
 //! - [`world`]: countries (ISO 3166-1) and regions (UN M49), from tables in `data/`
 //! - [`config`]: `site.yaml`; [`source`]: the files of a site
 //! - [`content`]: one file at a time into typed content
-//! - [`theme`]: templates and static files; [`site`]: the joins
+//! - [`interface`]: the words of pages in each language; [`theme`]: templates and static files;
+//!   [`site`]: the joins
 //! - [`route`]: URLs; [`edition`]: all that rendering looks at
 //! - [`load`]: from files to an edition, with every problem on the way
 //! - [`tag`]: what a text is about; [`schema`]: what front matter may be, for editors; [`fix`]: what can be
@@ -48,6 +49,7 @@ pub mod fix;
 pub mod git;
 pub mod import;
 pub mod init;
+pub mod interface;
 pub mod load;
 pub mod output;
 pub mod problem;

@@ -306,7 +306,7 @@ impl Library {
         documents.records = records(&documents, &gate)?;
 
         problems.extend(self.cname_clash(source, config));
-        let (theme, theme_problems) = Theme::load(source, &self.files);
+        let (theme, theme_problems) = Theme::load(source, &self.files, &config.language);
         problems.extend(theme_problems);
         let absent = documents.absent.clone();
         let Joined { site, mut findings } = join(Arc::clone(config), documents);

@@ -18,7 +18,7 @@ pub struct AsOf {
     pub commit: String,
     /// The day that was asked for, or the day of the commit.
     pub day: PartialDate,
-    /// What was asked for, and what it stands for: "2024-05-01 (commit 1a2b3c4d5e, 30 April 2024)".
+    /// What was asked for, and what it stands for: "2024-05-01 (commit 1a2b3c4d5e of 2024-04-30)".
     pub shown: String,
 }
 
@@ -56,7 +56,7 @@ impl AsOf {
         };
         if let Some((end, day)) = end_of(asked, zone) {
             let Some(commit) = line.before(end) else {
-                let first = line.first().map(|first| day_of(first.time).in_english()).unwrap_or_default();
+                let first = line.first().map(|first| day_of(first.time).to_string()).unwrap_or_default();
                 return Err(NoMoment::TooEarly { asked: asked.to_owned(), first });
             };
             let shown = shown(asked, commit.id, day_of(commit.time));
@@ -73,7 +73,7 @@ impl AsOf {
 
 fn shown(asked: &str, commit: &str, day: PartialDate) -> String {
     let short = commit.get(..10).unwrap_or(commit);
-    format!("{asked} (commit {short}, {})", day.in_english())
+    format!("{asked} (commit {short} of {day})")
 }
 
 /// Returns the first second after a date, in seconds since 1970, and the day that it means.

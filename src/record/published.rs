@@ -2,7 +2,7 @@
 
 use super::News;
 use super::redline::words_of_html;
-use crate::content::{Body, Briefing, Status};
+use crate::content::{Alone, Body, Briefing, Status};
 
 /// Returns whether the published words differ: title, summary, text, sources, corrections or status.
 ///
@@ -17,7 +17,7 @@ pub fn differs(old: &Briefing, new: &Briefing) -> bool {
 }
 
 fn words(body: &Body) -> Vec<String> {
-    words_of_html(&body.render(|_| None))
+    words_of_html(&body.render(&Alone))
 }
 
 /// Returns what a version is to readers, after the one before it.

@@ -6,11 +6,11 @@ use quick_xml::events::{BytesText, Event};
 
 use super::Renderer;
 use super::changes::{ChangeText, changes_title, version_of};
-use super::views::{absolute, country_links, topic_links};
+use super::views::{absolute, country_links, relation_title, topic_links};
 use super::xml::{XmlWriter, clean, document, fragment, text_element};
 use crate::edition::Edition;
 use crate::route::{FeedFormat, FeedOf, Route};
-use crate::site::{BriefingId, ChangeId, Published, Site};
+use crate::site::{BriefingId, ChangeId, Published};
 
 /// How many entries a feed carries.
 pub const FEED_LENGTH: usize = 20;
@@ -28,7 +28,8 @@ pub enum Entry {
 }
 
 /// Returns the entries of a feed, and its title.
-pub fn contents(site: &Site, of: FeedOf) -> (Vec<Entry>, String) {
+pub fn contents(edition: &Edition, of: FeedOf) -> (Vec<Entry>, String) {
+    let site = &edition.site;
     let newest: Vec<BriefingId>;
     let (ids, name): (&[BriefingId], String) = match of {
         FeedOf::Site => {
@@ -37,8 +38,8 @@ pub fn contents(site: &Site, of: FeedOf) -> (Vec<Entry>, String) {
         }
         FeedOf::Country(id) => (&site.country(id).briefings, site.country(id).label.clone()),
         FeedOf::Topic(id) => (&site.topic(id).briefings, site.topic(id).title.clone()),
-        FeedOf::Relation(id) => (&site.relation(id).briefings, site.title_of(site.relation(id))),
-        FeedOf::Changes(of) => (&[], changes_title(site, of)),
+        FeedOf::Relation(id) => (&site.relation(id).briefings, relation_title(edition, site.relation(id))),
+        FeedOf::Changes(of) => (&[], changes_title(edition, of)),
     };
     let entries = match of {
         FeedOf::Changes(of) => {
@@ -55,7 +56,7 @@ impl Renderer {
     pub(super) fn atom_feed(&self, of: FeedOf) -> String {
         let edition = &*self.edition;
         let site = &edition.site;
-        let (entries, title) = contents(site, of);
+        let (entries, title) = contents(edition, of);
         let page = absolute(edition, of.page());
         let own = absolute(edition, Route::Feed { of, format: FeedFormat::Atom });
         let changed = |entry: &Entry| match *entry {

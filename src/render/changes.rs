@@ -8,7 +8,7 @@ use super::views::{CountryLink, DateView, Pager, absolute, country_links, feed_l
 use crate::content::{Briefing, Correction};
 use crate::edition::Edition;
 use crate::problem::Problem;
-use crate::record::{News, Version};
+use crate::record::Version;
 use crate::route::{ChangesOf, FeedOf, Route, pages_of};
 use crate::site::{ChangeId, Published, Site};
 
@@ -55,10 +55,14 @@ impl<'a> ChangeText<'a> {
         let (published, version) = version_of(site, id)?;
         let briefing = version.briefing.as_ref()?;
         let route = Route::Version { briefing: entry.briefing, version: entry.version + 1 };
+        let news = edition.say(&format!("news.{}", version.news.word()));
         let told: Vec<&str> =
             version.note.as_deref().into_iter().chain(corrections(published, entry.version)).collect();
         Some(Self {
-            title: format!("{}: {}", heading(version.news), briefing.title),
+            title: edition
+                .theme
+                .interface
+                .say_with("news.of", &[("news", &news), ("title", &briefing.title)]),
             url: absolute(edition, route),
             date: version.date.rfc3339(),
             summary: if told.is_empty() { briefing.blurb().to_owned() } else { told.join(" · ") },
@@ -86,24 +90,14 @@ pub fn corrections(published: &Published, place: usize) -> Vec<&str> {
     all.filter(is_new).map(|correction| correction.note.as_str()).collect()
 }
 
-/// Returns the word for what a version is.
-pub fn heading(news: News) -> &'static str {
-    match news {
-        News::New => "New",
-        News::Updated => "Updated",
-        News::Corrected => "Corrected",
-        News::Withdrawn => "Withdrawn",
-    }
-}
-
 /// Returns what a list of changes is called.
-pub fn changes_title(site: &Site, of: ChangesOf) -> String {
+pub fn changes_title(edition: &Edition, of: ChangesOf) -> String {
     let name = match of {
-        ChangesOf::Site => return "What changed".to_owned(),
-        ChangesOf::Country(id) => &site.country(id).label,
-        ChangesOf::Topic(id) => &site.topic(id).title,
+        ChangesOf::Site => return edition.say("changes.title"),
+        ChangesOf::Country(id) => &edition.site.country(id).label,
+        ChangesOf::Topic(id) => &edition.site.topic(id).title,
     };
-    format!("What changed: {name}")
+    edition.theme.interface.say_with("changes.about", &[("name", name)])
 }
 
 impl Renderer {
@@ -112,7 +106,7 @@ impl Renderer {
         let edition = &*self.edition;
         let site = &edition.site;
         let all = of.changes(site);
-        let title = changes_title(site, of);
+        let title = changes_title(edition, of);
         let rows: Vec<ChangeView> =
             all[page_of(all.len(), page)].iter().filter_map(|id| row(edition, *id)).collect();
         let route = |page| Route::Changes { of, page };
@@ -138,7 +132,7 @@ fn row(edition: &Edition, id: ChangeId) -> Option<ChangeView<'_>> {
     Some(ChangeView {
         title: &version.briefing.as_ref()?.title,
         url: link_to(edition, Route::Briefing(entry.briefing)),
-        date: (&version.date).into(),
+        date: DateView::of(edition, &version.date),
         news: version.news.word(),
         number: entry.version + 1,
         version_url: link_to(

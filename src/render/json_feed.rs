@@ -54,7 +54,7 @@ impl Renderer {
     pub(super) fn json_feed(&self, of: FeedOf) -> String {
         let edition = &*self.edition;
         let site = &edition.site;
-        let (entries, title) = contents(site, of);
+        let (entries, title) = contents(edition, of);
         let items: Vec<Cow<str>> = entries
             .iter()
             .map(|entry| match *entry {

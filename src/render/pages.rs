@@ -65,7 +65,9 @@ impl Renderer {
             Route::Term { taxonomy, term, page } => self.term(taxonomy, term, page),
             Route::AllSeries => self.all_series(),
             Route::Series(id) => self.series(id),
-            Route::NotFound => self.template("404.html", &self.context(route, "Page not found", "")),
+            Route::NotFound => {
+                self.template("404.html", &self.context(route, &self.edition.say("missing.title"), ""))
+            }
             Route::Redirect { redirect } => self.redirect(route, self.edition.site.redirects[redirect].to),
             Route::Moved { moved } => {
                 self.redirect(route, Entity::Briefing(self.edition.site.moved[moved].to))

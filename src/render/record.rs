@@ -8,15 +8,15 @@ use super::briefing::{CorrectionView, SourceView, corrections_of, sources};
 use super::changes::corrections;
 use super::cite::CiteView;
 use super::metadata::Metadata;
-use super::views::{DateView, LinkView, PageView, absolute, body_of, briefing_link, link_to};
-use crate::content::Briefing;
+use super::views::{DateView, LinkView, PageView, absolute, body_of, briefing_link, link_to, taxonomy_title};
+use crate::content::{Alone, Briefing};
 use crate::edition::Edition;
+use crate::interface::Direction;
 use crate::problem::Problem;
 use crate::record::redline::{Change, Redline, line};
 use crate::record::{Fact, Record, Version, facts};
 use crate::route::Route;
 use crate::site::{BriefingId, Entity, Published};
-use crate::text::title_of_slug;
 
 /// How many blocks that stayed are shown around one that changed.
 const AROUND: usize = 1;
@@ -71,6 +71,7 @@ struct TextView<'a> {
     summary: Option<&'a str>,
     authors: &'a [String],
     lang: Option<&'a str>,
+    direction: Direction,
     body: Value,
     sources: Vec<SourceView<'a>>,
     corrections: Vec<CorrectionView<'a>>,
@@ -163,7 +164,12 @@ fn fact_views(edition: &Edition, old: &Briefing, new: &Briefing) -> Vec<FactView
             ("title" | "summary", [old], [new]) => Some(Value::safe_string(&line(old, new))),
             _ => None,
         };
-        let title = title_of_slug(&fact.key);
+        let key = format!("fact.{}", fact.key);
+        let title = if edition.theme.interface.has(&key) {
+            edition.say(&key)
+        } else {
+            taxonomy_title(edition, &fact.key)
+        };
         FactView { key: fact.key, title, removed: fact.removed, added: fact.added, line }
     };
     facts(old, new, &site.config.taxonomies, &label, &topic).into_iter().map(view).collect()
@@ -174,7 +180,7 @@ impl Renderer {
     pub(super) fn history(&self, id: BriefingId) -> Result<String, Problem> {
         let edition = &*self.edition;
         let published = edition.site.briefing(id);
-        let title = format!("Versions of “{}”", published.briefing.title);
+        let title = edition.theme.interface.say_with("record.title", &[("title", &published.briefing.title)]);
         let mut context = self.context(Route::History(id), &title, "");
         let rows: Vec<VersionRow> = match &published.record {
             Some(record) => (0..record.versions.len())
@@ -199,7 +205,10 @@ impl Renderer {
         let title = text.map_or(published.briefing.title.as_str(), |text| text.title);
         let mut context = Context::new();
         let page = PageView {
-            title: format!("{title} (version {number})"),
+            title: edition
+                .theme
+                .interface
+                .say_with("record.page", &[("title", title), ("number", &number.to_string())]),
             description: text.and_then(|text| text.summary).unwrap_or_default().to_owned(),
             // Readers and search engines that want the briefing want it as it is.
             canonical: absolute(edition, Route::Briefing(id)),
@@ -234,13 +243,13 @@ fn row<'a>(
     let version: &Version = &record.versions[place];
     let per_cent = version.briefing.as_ref().and_then(|briefing| {
         let (_, before) = record.before(place)?;
-        let html = |briefing: &Briefing| briefing.body.render(|_| None);
+        let html = |briefing: &Briefing| briefing.body.render(&Alone);
         Some(Redline::new(&html(before), &html(briefing)).per_cent())
     });
     VersionRow {
         number: place + 1,
         url: link_to(edition, Route::Version { briefing: id, version: place + 1 }),
-        date: (&version.date).into(),
+        date: DateView::of(edition, &version.date),
         news: version.news.word(),
         note: version.note.as_deref(),
         author: version.author.as_deref(),
@@ -266,13 +275,14 @@ fn view<'a>(
         .and_then(|((_, before), briefing)| RedlineView::new(edition, id, before, briefing));
     let text = version.briefing.as_ref().map(|briefing| TextView {
         title: &briefing.title,
-        date: (&briefing.date).into(),
+        date: DateView::of(edition, &briefing.date),
         summary: briefing.summary.as_deref(),
         authors: &briefing.authors,
         lang: briefing.lang.as_deref(),
+        direction: Direction::of(briefing.lang.as_deref().unwrap_or(&edition.site.config.language)),
         body: body_of(edition, Entity::Briefing(id), &briefing.body),
-        sources: sources(briefing),
-        corrections: corrections_of(briefing),
+        sources: sources(edition, briefing),
+        corrections: corrections_of(edition, briefing),
         cite: CiteView::of_version(edition, id, number),
     });
     Some(VersionView {

@@ -233,12 +233,6 @@ impl Site {
         &self.relations[id.index()]
     }
 
-    /// Returns the names of a relation's countries: "China and France".
-    pub fn title_of(&self, relation: &Relation) -> String {
-        let [one, other] = relation.countries.map(|id| self.country(id).label.as_str());
-        format!("{one} and {other}")
-    }
-
     /// Returns the relation of two countries, if it has a page.
     pub fn relation_of(&self, one: CountryId, other: CountryId) -> Option<RelationId> {
         let key = (one.min(other), one.max(other));

@@ -15,7 +15,7 @@ pub struct Dressed {
 
 impl Dressed {
     /// The folders that the look is in.
-    pub const LOOK: [&'static str; 2] = ["templates", "static"];
+    pub const LOOK: [&'static str; 3] = ["templates", "static", "strings"];
 
     fn of(&self, path: &str) -> &dyn Source {
         if is_look(path) { &self.look } else { &self.content }

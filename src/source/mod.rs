@@ -18,7 +18,7 @@ use std::io;
 use crate::problem::Problem;
 
 /// The folders of a site that are read, besides `site.yaml`.
-pub const FOLDERS: [&str; 3] = ["content", "static", "templates"];
+pub const FOLDERS: [&str; 4] = ["content", "static", "strings", "templates"];
 
 /// A place that a site's files come from.
 pub trait Source: Send + Sync {

@@ -73,7 +73,7 @@ fn a_briefing_says_in_json_ld_what_it_is_and_what_it_is_about() {
         way,
         [
             ("Test Desk", Some("https://example.org/")),
-            ("Briefings", Some("https://example.org/briefings/")),
+            ("All briefings", Some("https://example.org/briefings/")),
             ("2024", Some("https://example.org/briefings/2024/")),
             ("France asks China", None),
         ]

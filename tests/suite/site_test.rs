@@ -226,6 +226,8 @@ impl Built {
     #[track_caller]
     pub fn rows(&self, path: &str) -> Vec<String> {
         let main = self.main(path);
+        // The newest briefing leads the home page.
+        let main = main.replace("<h2 class=\"lead-title\">", "<p class=\"row-title\">");
         let titles = main.split("<p class=\"row-title\"><a href=\"").skip(1);
         titles.filter_map(|rest| Some(rest.split_once('>')?.1.split_once('<')?.0.to_owned())).collect()
     }
