@@ -274,7 +274,7 @@ fn lists_say_what_they_are_about_and_how_to_get_there() {
     let list = |names: &str, about: &str| ("CollectionPage".to_owned(), names.to_owned(), about.to_owned());
     assert_eq!(of("/about/"), ("WebPage".to_owned(), "Test Desk > About".to_owned(), String::new()));
     assert_eq!(of("/briefings/"), list("Test Desk > All briefings", ""));
-    assert_eq!(of("/briefings/2024/"), list("Test Desk > Briefings > Briefings of 2024", ""));
+    assert_eq!(of("/briefings/2024/"), list("Test Desk > All briefings > Briefings of 2024", ""));
     assert_eq!(of("/countries/france/"), list("Test Desk > Countries > France", "France"));
     assert_eq!(
         of("/countries/france/trade/"),
