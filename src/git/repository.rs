@@ -139,6 +139,19 @@ impl Repository {
         })
     }
 
+    /// Returns the contents of a file of the site in a commit.
+    ///
+    /// # Errors
+    /// Returns why git does not give them.
+    pub fn file(&self, commit: &str, path: &str) -> Result<Vec<u8>, GitError> {
+        let name = format!("{commit}:{}{path}", self.prefix);
+        let output = self.command(&["cat-file", "blob", &name]).output()?;
+        if output.status.success() {
+            return Ok(output.stdout);
+        }
+        Err(GitError::Failed { command: "cat-file", why: words_of(&output) })
+    }
+
     /// Returns the files under a folder of the site that may differ from those of the last commit. None where
     /// that cannot be told, because there is no working tree.
     pub fn edited(&self, folder: &str) -> Option<Vec<String>> {

@@ -123,6 +123,13 @@ impl<'a> Line<'a> {
         (!self.steps.is_empty()).then(|| self.commit(0))
     }
 
+    /// Returns the commits of the line up to one of them; none where it is not on the line.
+    pub fn until(&self, commit: &str) -> impl Iterator<Item = &'a Commit<'a>> {
+        let end =
+            (0..self.steps.len()).find(|step| self.commit(*step).id == commit).map_or(0, |step| step + 1);
+        (0..end).map(|step| self.commit(step))
+    }
+
     /// Returns the way of each file from an older commit on, as it was then, for those that are still there. The
     /// last revision is what it is now.
     ///

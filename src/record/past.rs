@@ -198,6 +198,14 @@ impl Past {
         Ok(records.collect())
     }
 
+    /// Returns the commits of the line that the site is published from, up to one of them; none where it is not on
+    /// that line.
+    pub fn steps_until(&self, commit: &str) -> HashSet<String> {
+        let commits = self.log.commits();
+        let line = Line::new(&commits, self.log.tip());
+        line.until(commit).map(|commit| commit.id.to_owned()).collect()
+    }
+
     /// Returns all revisions of a briefing's file, the oldest first, for its writers: nothing is left out, and
     /// their notes are told whole.
     ///
