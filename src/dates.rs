@@ -58,6 +58,11 @@ impl Moment {
         Ok(Self { zoned })
     }
 
+    /// Returns a moment of the world's one clock, as a zone has it.
+    pub fn at(timestamp: Timestamp, zone: &TimeZone) -> Self {
+        Self { zoned: timestamp.to_zoned(zone.clone()) }
+    }
+
     /// Returns the moment on the world's one clock.
     pub fn timestamp(&self) -> Timestamp {
         self.zoned.timestamp()

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::content::{Body, Briefing, Image, Side, Surroundings, Target, Word};
+use crate::dates::PartialDate;
 use crate::route::{Plan, Route, resolve};
 use crate::site::{BriefingId, Entity, Site};
 use crate::theme::Theme;
@@ -17,6 +18,8 @@ pub struct Edition {
     pub plan: Arc<Plan>,
     /// The look.
     pub theme: Arc<Theme>,
+    /// For a site of the past, the day that every page tells; none where no page does.
+    pub notice: Option<PartialDate>,
     /// Briefings whose words have changed since the site was joined. A preview that joined ten
     /// thousand briefings again for every letter that is typed would lag behind.
     reworded: HashMap<BriefingId, Arc<Briefing>>,
@@ -25,7 +28,19 @@ pub struct Edition {
 impl Edition {
     /// Returns the edition of a site.
     pub fn new(site: Site, plan: Plan, theme: Theme) -> Self {
-        Self { site: Arc::new(site), plan: Arc::new(plan), theme: Arc::new(theme), reworded: HashMap::new() }
+        Self {
+            site: Arc::new(site),
+            plan: Arc::new(plan),
+            theme: Arc::new(theme),
+            notice: None,
+            reworded: HashMap::new(),
+        }
+    }
+
+    /// Returns the edition of a day in the past that every page tells.
+    #[must_use]
+    pub fn noticed(self, notice: Option<PartialDate>) -> Self {
+        Self { notice, ..self }
     }
 
     /// Returns the edition with other words in one of its briefings.

@@ -36,6 +36,7 @@
 //!
 //! `ARCHITECTURE.md` has the bird's-eye view and the invariants.
 
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -45,6 +46,7 @@ pub mod draft;
 pub mod edition;
 pub mod finding;
 pub mod fix;
+pub mod git;
 pub mod import;
 pub mod init;
 pub mod interface;
@@ -52,6 +54,7 @@ pub mod load;
 pub mod output;
 pub mod pictures;
 pub mod problem;
+pub mod record;
 pub mod render;
 pub mod replace;
 pub mod route;

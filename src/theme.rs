@@ -33,6 +33,9 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "taxonomy.html",
     "term.html",
     "series.html",
+    "changes.html",
+    "history.html",
+    "version.html",
     "series-index.html",
     "redirect.html",
     "404.html",
@@ -40,6 +43,11 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "components/row.html",
     "components/rows.html",
     "components/pager.html",
+    "components/sources.html",
+    "components/corrections.html",
+    "components/cite.html",
+    "components/news.html",
+    "components/redline.html",
     "components/counted.html",
     "components/timeline.html",
     "components/drawing.html",
@@ -47,6 +55,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "components/named.html",
     "components/world-map.html",
     "components/locator.html",
+    "components/metadata.html",
 );
 
 /// The static files of the default theme, by their names. They are published under a name that holds

@@ -21,7 +21,7 @@ pub use front_matter::{Publication, Status};
 pub use gate::{Gate, Held, Verdict};
 pub use markdown::prose::{Comment, Passage, Picture, Prose};
 pub use markdown::{
-    Body, Destination, Heading, IMAGE_SIZES, Image, Link, Side, Surroundings, Target, Word, escape,
+    Alone, Body, Destination, Heading, IMAGE_SIZES, Image, Link, Side, Surroundings, Target, Word, escape,
     escape_href, plain_words, without_controls, words,
 };
 pub use page::Page;

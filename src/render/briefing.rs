@@ -5,7 +5,10 @@ use tera::{Context, Value};
 
 use super::Renderer;
 use super::cite::CiteView;
+use super::metadata::Metadata;
 use super::printed::addresses;
+use super::record::{RecordView, RedlineView};
+use super::robust_links::version_date;
 use super::views::{
     CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_with_margin, briefing_link,
     country_link, country_links, is_planned, link_to, preview, relation_title, taxonomy_title, topic_links,
@@ -14,7 +17,7 @@ use crate::content::{Briefing, Confidence, IMAGE_SIZES, Kind, Reference, Status}
 use crate::edition::Edition;
 use crate::interface::Direction;
 use crate::problem::Problem;
-use crate::route::{Route, goal_path, image_path};
+use crate::route::{Route, image_file, image_path_of};
 use crate::site::{BriefingId, Entity, Published};
 
 /// How many related briefings are shown.
@@ -28,8 +31,6 @@ const MOST_RELATED_COUNTRIES: usize = 3;
 struct BriefingView<'a> {
     title: &'a str,
     url: String,
-    /// The data of the briefing, JSON.
-    data_url: Option<String>,
     date: DateView,
     updated: Option<DateView>,
     kind: Kind,
@@ -61,6 +62,10 @@ struct BriefingView<'a> {
     series: Option<SeriesView>,
     /// How to cite it.
     cite: Option<CiteView>,
+    /// Its versions.
+    record: Option<RecordView>,
+    /// In a preview, what was edited since the last commit.
+    unpublished: Option<RedlineView>,
     older: Option<LinkView>,
     newer: Option<LinkView>,
     lang: Option<&'a str>,
@@ -95,8 +100,9 @@ struct HeadingView<'a> {
     text: &'a str,
 }
 
+/// A source of a briefing.
 #[derive(Serialize)]
-struct SourceView<'a> {
+pub(super) struct SourceView<'a> {
     number: usize,
     id: &'a str,
     title: &'a str,
@@ -104,6 +110,8 @@ struct SourceView<'a> {
     date: Option<DateView>,
     url: &'a str,
     archived: &'a str,
+    /// The day as of which the links hold, for Robust Links.
+    version_date: String,
     rating: &'a str,
     /// The ids of the marks in the text that cite it.
     citations: Vec<String>,
@@ -116,8 +124,9 @@ struct EventView<'a> {
     countries: Vec<CountryLink>,
 }
 
+/// A correction of a briefing.
 #[derive(Serialize)]
-struct CorrectionView<'a> {
+pub(super) struct CorrectionView<'a> {
     date: DateView,
     note: &'a str,
 }
@@ -150,7 +159,9 @@ impl Renderer {
         let edition = &*self.edition;
         let published = edition.site.briefing(id);
         let mut context = Context::new();
-        context.insert("page", &page(edition, id, published));
+        let page = page(edition, id, published);
+        context.insert("metadata", &Metadata::of_briefing(edition, id, &page));
+        context.insert("page", &page);
         context.insert("briefing", &view(edition, id, published));
         context.insert("related", &related(edition, id));
         self.template("briefing.html", &context)
@@ -165,7 +176,7 @@ fn page(edition: &Edition, id: BriefingId, published: &Published) -> PageView {
         canonical: absolute(edition, Route::Briefing(id)),
         language: briefing.lang.clone().unwrap_or_else(|| edition.site.config.language.clone()),
         feeds: Vec::new(),
-        is_hidden: briefing.publication.status == Status::Withdrawn,
+        is_hidden: !Route::Briefing(id).is_indexed(&edition.site),
     }
 }
 
@@ -185,9 +196,8 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
     BriefingView {
         title: &briefing.title,
         url: link_to(edition, Route::Briefing(id)),
-        data_url: edition.site.config.outputs.data.then(|| link_to(edition, Route::Data(id))),
         date: DateView::of(edition, &briefing.date),
-        updated: briefing.updated.as_ref().map(|moment| DateView::of(edition, moment)),
+        updated: published.updated().map(|moment| DateView::of(edition, moment)),
         kind: briefing.kind,
         summary: briefing.summary.as_deref(),
         countries: country_links(edition, &published.countries),
@@ -215,18 +225,13 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
         minutes: briefing.body.minutes(),
         sources: sources(edition, briefing),
         events: events(edition, published),
-        corrections: briefing
-            .corrections
-            .iter()
-            .map(|correction| CorrectionView {
-                date: DateView::new(edition, correction.date),
-                note: &correction.note,
-            })
-            .collect(),
+        corrections: corrections_of(edition, briefing),
         supersedes: published.supersedes.iter().copied().map(link).collect(),
         superseded_by: published.superseded_by.map(link),
         series: series(edition, id, published),
         cite: CiteView::new(edition, id),
+        record: RecordView::new(edition, id),
+        unpublished: unpublished(edition, id),
         older: older.map(link),
         newer: newer.map(link),
         lang: briefing.lang.as_deref(),
@@ -279,10 +284,9 @@ fn terms(edition: &Edition, published: &Published) -> Vec<TermsView> {
 
 fn image<'a>(edition: &Edition, id: BriefingId, briefing: &'a Briefing) -> Option<ImageView<'a>> {
     let entity = Entity::Briefing(id);
-    let path = image_path(&edition.site, entity, &briefing.path, briefing.image.as_ref()?)?;
-    let goal = edition.site.file_goal(entity, &path)?;
-    let url = edition.link(&goal_path(goal, &edition.site, &edition.theme));
-    let image = edition.image(entity, &path, url, Edition::link);
+    let file = image_file(&edition.site, id)?;
+    let url = edition.link(&image_path_of(&edition.site, &edition.theme, id)?);
+    let image = edition.image(entity, &file, url, Edition::link);
     Some(ImageView {
         url: image.url,
         alt: &briefing.image_alt,
@@ -293,7 +297,25 @@ fn image<'a>(edition: &Edition, id: BriefingId, briefing: &'a Briefing) -> Optio
     })
 }
 
-fn sources<'a>(edition: &Edition, briefing: &'a Briefing) -> Vec<SourceView<'a>> {
+/// Returns what was edited since the last commit; nothing outside a preview.
+fn unpublished(edition: &Edition, id: BriefingId) -> Option<RedlineView> {
+    let committed = edition.site.briefing(id).record.as_ref()?.committed.as_ref()?;
+    RedlineView::new(edition, id, committed, edition.briefing(id))
+}
+
+/// Returns the corrections of a briefing, in its order.
+pub(super) fn corrections_of<'a>(edition: &Edition, briefing: &'a Briefing) -> Vec<CorrectionView<'a>> {
+    let corrections = briefing.corrections.iter();
+    corrections
+        .map(|correction| CorrectionView {
+            date: DateView::new(edition, correction.date),
+            note: &correction.note,
+        })
+        .collect()
+}
+
+/// Returns the sources of a briefing, in the order of their numbers.
+pub(super) fn sources<'a>(edition: &Edition, briefing: &'a Briefing) -> Vec<SourceView<'a>> {
     let cited = |index: usize, source: &Reference| -> Vec<String> {
         let count = briefing.body.citations.get(index).copied().unwrap_or_default();
         (1..=count).map(|mark| format!("cite-{}-{mark}", source.id)).collect()
@@ -310,6 +332,7 @@ fn sources<'a>(edition: &Edition, briefing: &'a Briefing) -> Vec<SourceView<'a>>
             date: source.date.map(|date| DateView::new(edition, date)),
             url: &source.url,
             archived: &source.archived,
+            version_date: version_date(&source.archived, &briefing.date),
             rating: &source.rating,
             citations: cited(index, source),
         })

@@ -15,6 +15,9 @@ use crate::edition::Edition;
 use crate::route::{CitationFormat, Route};
 use crate::site::BriefingId;
 
+/// The marks that quotes end with.
+const QUOTES: [char; 3] = ['”', '’', '"'];
+
 /// `briefing.cite` in `briefing.html`.
 #[derive(Serialize)]
 pub struct CiteView {
@@ -57,10 +60,22 @@ struct Work {
 impl CiteView {
     /// Returns how to cite a briefing; none where the site does not want it.
     pub fn new(edition: &Edition, id: BriefingId) -> Option<Self> {
-        let work = edition.site.config.outputs.citations.then(|| Work::new(edition, id))?;
+        Self::of(edition, id, None)
+    }
+
+    /// Returns how to cite a version of a briefing, by its number from 1. The newest one has the files of the
+    /// briefing.
+    pub fn of_version(edition: &Edition, id: BriefingId, version: usize) -> Option<Self> {
+        let is_older = version < edition.site.briefing(id).versions().len();
+        Self::of(edition, id, is_older.then_some(version))
+    }
+
+    fn of(edition: &Edition, id: BriefingId, version: Option<usize>) -> Option<Self> {
+        let wanted = edition.site.config.outputs.citations;
+        let work = if wanted { Work::new(edition, id, version)? } else { return None };
         let file = |format: CitationFormat| FileView {
             name: format.name(),
-            url: link_to(edition, Route::Citation { briefing: id, format }),
+            url: link_to(edition, Route::Citation { briefing: id, version, format }),
         };
         Some(Self {
             lines: [work.chicago(), work.mla(), work.apa()],
@@ -69,30 +84,48 @@ impl CiteView {
     }
 }
 
+/// Returns a briefing as it is, or as it was in a version; none where that cannot be read.
+fn text_of(edition: &Edition, id: BriefingId, version: Option<usize>) -> Option<&Briefing> {
+    let published = edition.site.briefing(id);
+    match version {
+        None => Some(&published.briefing),
+        Some(number) => published.versions().get(number.checked_sub(1)?)?.briefing.as_deref(),
+    }
+}
+
 impl Work {
-    fn new(edition: &Edition, id: BriefingId) -> Self {
-        let briefing = &edition.site.briefing(id).briefing;
+    fn new(edition: &Edition, id: BriefingId, version: Option<usize>) -> Option<Self> {
+        let briefing = text_of(edition, id, version)?;
         let site = one_line(&edition.site.config.title);
         let authors: Vec<String> =
             briefing.authors.iter().map(|name| one_line(name)).filter(|name| !name.is_empty()).collect();
         let is_corporate = authors.is_empty() || authors == [site.as_str()];
-        Self {
+        let title = one_line(&briefing.title);
+        let route = match version {
+            None => Route::Briefing(id),
+            Some(version) => Route::Version { briefing: id, version },
+        };
+        Some(Self {
             authors: if is_corporate { vec![site.clone()] } else { authors },
             is_corporate,
-            title: one_line(&briefing.title),
+            title: version.map_or_else(|| title.clone(), |number| format!("{title} (version {number})")),
             site,
             is_report: briefing.kind == Kind::Report,
             date: briefing.date.date(),
-            url: absolute(edition, Route::Briefing(id)),
-        }
+            url: absolute(edition, route),
+        })
     }
 
     /// The Chicago Manual of Style, 17th edition, as an entry of a bibliography.
     fn chicago(&self) -> Line {
-        let date = format!("{} {}, {}", month_name(self.date.month()), self.date.day(), self.date.year());
+        let date = match (self.is_report, self.date) {
+            (true, date) => date.year().to_string(),
+            (false, date) => format!("{} {}, {}", month_name(date.month()), date.day(), date.year()),
+        };
         let mut parts = vec![plain(format!("{} ", ended(&self.and_list("and"))))];
         parts.extend(self.title_part());
-        let site = if self.is_corporate { String::new() } else { format!("{}, ", self.site) };
+        let (site, comma) = mark(&self.site, ",");
+        let site = if self.is_corporate { String::new() } else { format!("{site}{comma} ") };
         parts.push(plain(format!(" {site}{date}. {}.", self.url)));
         Line { style: "Chicago", parts }
     }
@@ -102,33 +135,38 @@ impl Work {
         let date = format!("{} {} {}", self.date.day(), short_month(self.date.month()), self.date.year());
         let author = match self.authors.as_slice() {
             _ if self.is_corporate => String::new(),
-            [first, _, _, ..] => format!("{first} et al. "),
+            [first, _, _, ..] => format!("{first}, et al. "),
             _ => format!("{} ", ended(&self.and_list("and"))),
         };
         let mut parts = vec![plain(author)];
         parts.extend(self.title_part());
-        parts.extend([plain(" "), italic(self.site.clone()), plain(format!(", {date}, {}.", self.url))]);
+        let (site, comma) = mark(&self.site, ",");
+        parts.extend([plain(" "), italic(site), plain(format!("{comma} {date}, {}.", self.url))]);
         Line { style: "MLA", parts }
     }
 
     /// The Publication Manual of the APA, 7th edition. A site that is the author is not named twice.
     fn apa(&self) -> Line {
-        let date = format!("{}, {} {}", self.date.year(), month_name(self.date.month()), self.date.day());
-        let after = if ends(&self.title) { " " } else { ". " };
+        let date = match (self.is_report, self.date) {
+            (true, date) => date.year().to_string(),
+            (false, date) => format!("{}, {} {}", date.year(), month_name(date.month()), date.day()),
+        };
+        let (title, stop) = stop(&self.title);
         let site = if self.is_corporate { String::new() } else { format!("{} ", ended(&self.site)) };
         let parts = vec![
             plain(format!("{} ({date}). ", ended(&self.and_list("&")))),
-            italic(self.title.clone()),
-            plain(format!("{after}{site}{}", self.url)),
+            italic(title),
+            plain(format!("{stop} {site}{}", self.url)),
         ];
         Line { style: "APA", parts }
     }
 
-    /// A report is a work of its own, in italics; all else is part of the site, in quotes.
+    /// A report is a work of its own, in italics, and known by its year; all else is part of the site, in
+    /// quotes.
     fn title_part(&self) -> Vec<Part> {
         if self.is_report {
-            let end = if ends(&self.title) { "" } else { "." };
-            vec![italic(self.title.clone()), plain(end)]
+            let (title, stop) = stop(&self.title);
+            vec![italic(title), plain(stop)]
         } else {
             vec![plain(format!("“{}”", ended(&inner_quotes(&self.title))))]
         }
@@ -145,16 +183,21 @@ impl Work {
 }
 
 impl Renderer {
-    /// Returns the file that cites a briefing in a format.
-    pub(super) fn citation(&self, id: BriefingId, format: CitationFormat) -> String {
+    /// Returns the file that cites a briefing, or an older version of it, in a format.
+    pub(super) fn citation(&self, id: BriefingId, version: Option<usize>, format: CitationFormat) -> String {
         let edition = &*self.edition;
-        let briefing = &*edition.site.briefing(id).briefing;
-        let work = Work::new(edition, id);
+        let text = text_of(edition, id, version).zip(Work::new(edition, id, version));
+        // A version that cannot be read has no such file.
+        let Some((briefing, work)) = text else { return String::new() };
+        let key = match version {
+            None => id_of(edition, id),
+            Some(version) => format!("{}/{version}", id_of(edition, id)),
+        };
         let language = briefing.lang.as_deref().unwrap_or(&edition.site.config.language);
         match format {
             CitationFormat::Bibtex => bibtex(&work, briefing),
             CitationFormat::Ris => ris(&work, briefing, language),
-            CitationFormat::Csl => csl(&work, briefing, language, &id_of(edition, id)),
+            CitationFormat::Csl => csl(&work, briefing, language, &key),
         }
     }
 }
@@ -244,13 +287,24 @@ fn one_line(text: &str) -> String {
     without_controls(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn ends(text: &str) -> bool {
-    text.trim_end_matches(['”', '’', '"']).ends_with(['.', '?', '!', '…', '؟', '。'])
+/// Returns a text and the mark that follows it. Quotes at its end take the mark in, as they do in American
+/// English, which all three styles are written in; then nothing follows.
+fn mark<'a>(text: &str, mark: &'a str) -> (String, &'a str) {
+    let inner = text.trim_end_matches(QUOTES);
+    let quotes = &text[inner.len()..];
+    if quotes.is_empty() { (text.to_owned(), mark) } else { (format!("{inner}{mark}{quotes}"), "") }
+}
+
+/// Returns a text and the full stop that follows it, unless it ends already.
+fn stop(text: &str) -> (String, &'static str) {
+    let ends = text.trim_end_matches(QUOTES).ends_with(['.', '?', '!', '…', '؟', '。']);
+    mark(text, if ends { "" } else { "." })
 }
 
 /// Returns a text with a full stop, unless it ends already.
 fn ended(text: &str) -> String {
-    if ends(text) { text.to_owned() } else { format!("{text}.") }
+    let (text, stop) = stop(text);
+    text + stop
 }
 
 /// Returns a text to stand in quotes: its own double quotes become single ones.

@@ -176,9 +176,9 @@ impl Renderer {
     }
 
     /// Returns the page that leads from an old URL to the new one.
-    pub(super) fn redirect(&self, route: Route, redirect: usize) -> Result<String, Problem> {
+    pub(super) fn redirect(&self, route: Route, to: Entity) -> Result<String, Problem> {
         let edition = &*self.edition;
-        let to = Route::of(edition.site.redirects[redirect].to);
+        let to = Route::of(to);
         let mut context = self.context(route, &edition.say("moved.title"), "");
         context.insert("url", &link_to(edition, to));
         context.insert("canonical", &absolute(edition, to));

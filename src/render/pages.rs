@@ -6,11 +6,13 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::Renderer;
+use super::metadata::Metadata;
 use super::views::{FeedLink, LinkView, PageView, absolute, is_planned, link_to};
 use crate::edition::Edition;
 use crate::problem::Problem;
 use crate::route::{PAGE_SIZE, Route};
 use crate::site::BriefingId;
+use crate::site::Entity;
 
 /// A link with the number of briefings behind it.
 #[derive(Serialize)]
@@ -42,6 +44,9 @@ impl Renderer {
         match route {
             Route::Home => self.home(),
             Route::Page(id) => self.own_page(id),
+            Route::History(id) => self.history(id),
+            Route::Version { briefing, version } => self.version(briefing, version),
+            Route::Changes { of, page } => self.changes(of, page),
             Route::Archive { page } => self.whole_archive(page),
             Route::Year { year, page } => self.archive_of_year(year, page),
             Route::Countries => self.countries(),
@@ -63,7 +68,10 @@ impl Renderer {
             Route::NotFound => {
                 self.template("404.html", &self.context(route, &self.edition.say("missing.title"), ""))
             }
-            Route::Redirect { redirect } => self.redirect(route, redirect),
+            Route::Redirect { redirect } => self.redirect(route, self.edition.site.redirects[redirect].to),
+            Route::Moved { moved } => {
+                self.redirect(route, Entity::Briefing(self.edition.site.moved[moved].to))
+            }
             // The others are no HTML pages, and `render` does not send them here.
             _ => Ok(String::new()),
         }
@@ -93,8 +101,9 @@ impl Renderer {
             canonical: absolute(&self.edition, route),
             language: language.unwrap_or_else(|| self.edition.site.config.language.clone()),
             feeds,
-            is_hidden: matches!(route, Route::NotFound | Route::Redirect { .. }),
+            is_hidden: !route.is_indexed(&self.edition.site),
         };
+        context.insert("metadata", &Metadata::of_page(&self.edition, route, &page));
         context.insert("page", &page);
         context
     }

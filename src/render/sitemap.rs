@@ -11,9 +11,9 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 impl Renderer {
     /// Returns the sitemap, or the index of its parts.
     pub(super) fn sitemap(&self) -> String {
-        let pages = self.edition.plan.pages().count();
+        let pages = self.indexed().count();
         if pages <= SITEMAP_SIZE {
-            return self.urls(self.edition.plan.pages());
+            return self.urls(self.indexed());
         }
         document(|writer| {
             let index = writer.create_element("sitemapindex").with_attribute(("xmlns", NAMESPACE));
@@ -32,7 +32,11 @@ impl Renderer {
 
     /// Returns one part of the sitemap, counted from 1.
     pub(super) fn sitemap_part(&self, part: usize) -> String {
-        self.urls(self.edition.plan.pages().skip((part - 1) * SITEMAP_SIZE).take(SITEMAP_SIZE))
+        self.urls(self.indexed().skip((part - 1) * SITEMAP_SIZE).take(SITEMAP_SIZE))
+    }
+
+    fn indexed(&self) -> impl Iterator<Item = Planned<'_>> {
+        self.edition.plan.indexed(&self.edition.site)
     }
 
     fn urls<'a>(&self, pages: impl Iterator<Item = Planned<'a>>) -> String {
@@ -51,7 +55,7 @@ impl Renderer {
     fn url(&self, writer: &mut XmlWriter, planned: Planned) -> std::io::Result<()> {
         text_element(writer, "loc", &self.edition.absolute(planned.path))?;
         if let Route::Briefing(id) = planned.route {
-            text_element(writer, "lastmod", &self.edition.site.briefing(id).briefing.changed().rfc3339())?;
+            text_element(writer, "lastmod", &self.edition.site.briefing(id).changed().rfc3339())?;
         }
         Ok(())
     }

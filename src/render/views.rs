@@ -29,6 +29,8 @@ pub struct SiteView {
     feeds: Vec<FeedLink>,
     taxonomies: Vec<LinkView>,
     extra: serde_yaml::Value,
+    /// For a site of the past, its day, where every page is to tell it.
+    as_of: Option<DateView>,
     /// The version of Chancery, for the `generator` line.
     generator: &'static str,
 }
@@ -55,6 +57,7 @@ impl SiteView {
             feeds: feed_links(edition, FeedOf::Site, &config.title),
             taxonomies,
             extra: config.extra.clone(),
+            as_of: edition.notice.map(|day| DateView::new(edition, day)),
             generator: concat!("Chancery ", env!("CARGO_PKG_VERSION")),
         }
     }
@@ -213,6 +216,8 @@ pub fn preview(edition: &Edition, held: Option<Held>) -> Option<String> {
         Held::Draft => "preview.draft",
         Held::Future => "preview.future",
         Held::Embargo => "preview.embargo",
+        // What is gone is in no preview.
+        Held::Deleted => return None,
         Held::Marking => "preview.marking",
     };
     Some(edition.say(key))

@@ -9,7 +9,7 @@ use crate::config::CONFIG_FILE;
 use crate::content::{Destination, Link, Target};
 use crate::finding::{Anchor, Finding};
 use crate::problem::{Code, did_you_mean};
-use crate::site::{Absence, Entity, Goal, Site};
+use crate::site::{Absence, BriefingId, Entity, Goal, Site};
 use crate::text::resolve_path;
 use crate::theme::Theme;
 use crate::yaml::KeyPath;
@@ -231,8 +231,20 @@ fn check_image(site: &Site, entity: Entity) -> Option<Finding> {
     )
 }
 
+/// Returns the path that a briefing's image is published at, from the site's root.
+pub fn image_path_of(site: &Site, theme: &Theme, id: BriefingId) -> Option<String> {
+    let file = image_file(site, id)?;
+    Some(goal_path(site.file_goal(Entity::Briefing(id), &file)?, site, theme))
+}
+
+/// Returns the file of a briefing's image.
+pub fn image_file(site: &Site, id: BriefingId) -> Option<String> {
+    let briefing = &site.briefing(id).briefing;
+    image_path(site, Entity::Briefing(id), &briefing.path, briefing.image.as_ref()?)
+}
+
 /// Returns the file of a briefing's image: beside the briefing, or under `static/`.
-pub fn image_path(site: &Site, entity: Entity, from: &str, image: &str) -> Option<String> {
+fn image_path(site: &Site, entity: Entity, from: &str, image: &str) -> Option<String> {
     let beside = resolve_path(from, image);
     let is_static = format!("static/{}", image.trim_start_matches('/'));
     [beside, Some(is_static)].into_iter().flatten().find(|path| site.file_goal(entity, path).is_some())

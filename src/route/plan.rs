@@ -7,7 +7,9 @@ use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::clash::{Clash, clashes};
-use super::{ApiFile, CitationFormat, DataShape, FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE};
+use super::{
+    ApiFile, ChangesOf, CitationFormat, DataShape, FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE,
+};
 use crate::site::{CountryEntry, CountryId, Entity, Site};
 use crate::theme::Theme;
 
@@ -59,6 +61,13 @@ impl Plan {
         }
         let doubled: Vec<Planned> = doubled.iter().map(|place| plan.planned(place)).collect();
         let problems = clashes(site, &plan, &doubled, held_back);
+        // Nobody asked for these by name, so they stand back where their place is taken.
+        for moved in 0..site.moved.len() {
+            let start = plan.paths.len();
+            let route = Route::Moved { moved };
+            route.write_path(site, theme, &mut plan.paths);
+            plan.place(Place { path: start..plan.paths.len(), route });
+        }
         (plan, problems)
     }
 
@@ -102,9 +111,9 @@ impl Plan {
         Some(self.planned(&self.places[*found]))
     }
 
-    /// Returns the pages that readers and search engines go to, in the order of the plan.
-    pub fn pages(&self) -> impl Iterator<Item = Planned<'_>> {
-        self.routes().filter(|planned| planned.route.is_page())
+    /// Returns the pages of `site` that search engines should know, in the order of the plan.
+    pub fn indexed<'a>(&'a self, site: &'a Site) -> impl Iterator<Item = Planned<'a>> {
+        self.routes().filter(|planned| planned.route.is_indexed(site))
     }
 }
 
@@ -154,8 +163,11 @@ fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
     }
     routes.push(Route::AllSeries);
     routes.extend(site.series_ids().map(Route::Series));
+    if site.config.outputs.record {
+        record_routes(site, &mut routes);
+    }
     data_routes(site, &mut routes);
-    let pages = routes.iter().filter(|route| route.is_page()).count();
+    let pages = routes.iter().filter(|route| route.is_indexed(site)).count();
     routes.push(Route::Sitemap);
     if pages > SITEMAP_SIZE {
         routes.extend((1..=pages.div_ceil(SITEMAP_SIZE)).map(|part| Route::SitemapPart { part }));
@@ -178,6 +190,30 @@ fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
     routes
 }
 
+/// Adds the routes of what briefings were before, and of what changed.
+fn record_routes(site: &Site, routes: &mut Vec<Route>) {
+    for briefing in site.briefing_ids() {
+        let versions = site.briefing(briefing).versions().len();
+        if versions > 0 {
+            routes.push(Route::History(briefing));
+            routes.extend((1..=versions).map(|version| Route::Version { briefing, version }));
+        }
+    }
+    let countries = site.country_ids().map(ChangesOf::Country);
+    let topics = site.entities().filter_map(|entity| match entity {
+        Entity::Topic(topic) => Some(ChangesOf::Topic(topic)),
+        _ => None,
+    });
+    for of in std::iter::once(ChangesOf::Site).chain(countries).chain(topics) {
+        let length = of.changes(site).len();
+        // What never changes has no page of changes; that of the site itself is always there.
+        if length > 0 || of == ChangesOf::Site {
+            routes.extend((1..=pages_of(length)).map(|page| Route::Changes { of, page }));
+            feeds(site, FeedOf::Changes(of), length, routes);
+        }
+    }
+}
+
 /// Adds the routes of what other programs read.
 fn data_routes(site: &Site, routes: &mut Vec<Route>) {
     let outputs = &site.config.outputs;
@@ -187,7 +223,17 @@ fn data_routes(site: &Site, routes: &mut Vec<Route>) {
     }
     if outputs.citations {
         for briefing in site.briefing_ids() {
-            routes.extend(CitationFormat::ALL.map(|format| Route::Citation { briefing, format }));
+            let record = if outputs.record { site.briefing(briefing).versions() } else { &[] };
+            // The newest version is cited as the briefing.
+            let older = record.split_last().map(|(_, older)| older).unwrap_or_default();
+            let readable = older.iter().enumerate().filter(|(_, version)| version.briefing.is_some());
+            for version in std::iter::once(None).chain(readable.map(|(place, _)| Some(place + 1))) {
+                routes.extend(CitationFormat::ALL.map(|format| Route::Citation {
+                    briefing,
+                    version,
+                    format,
+                }));
+            }
         }
     }
     if outputs.catalogue {

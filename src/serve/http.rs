@@ -63,7 +63,7 @@ fn page(preview: &Preview, snapshot: &Snapshot, renderer: &Renderer, path: &str)
         StatusCode::OK => file_of_path(path),
         _ => "404.html".to_owned(),
     };
-    let files = Files { source: &preview.source, store: &preview.store };
+    let files = Files { source: &*preview.source, store: &preview.store };
     // A large image takes its time, and other requests need not wait for it.
     let bytes = match route {
         Route::Smaller { .. } => tokio::task::block_in_place(|| bytes_of(renderer, files, route)),

@@ -76,7 +76,7 @@ pub fn problem_page(problem: &Problem, snapshot: &Snapshot) -> Vec<u8> {
 
 fn bare_page(text: &str, snapshot: &Snapshot) -> Vec<u8> {
     let mut page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">\
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'\">\
          <title>Preview</title>\
          <link rel=\"stylesheet\" href=\"{}\"></head>\n<body class=\"bare\">\n<pre>",

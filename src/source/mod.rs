@@ -3,9 +3,13 @@
 //! The steps after this one see a list of files and their bytes, and cannot tell a working tree from
 //! the tree of a commit.
 
+mod dressed;
+mod git_tree;
 mod overlay;
 mod working_tree;
 
+pub use dressed::Dressed;
+pub use git_tree::GitTree;
 pub use overlay::Overlay;
 pub use working_tree::WorkingTree;
 

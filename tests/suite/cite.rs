@@ -62,15 +62,15 @@ fn a_briefing_is_cited_in_three_styles() {
         lines(&built, "two"),
         [
             format!(
-                "Chicago: Ann Lee and Bob Ray. “Talks in ‘Paris’.” Test Desk, April 1, 2024. {}.",
+                "Chicago: Ann Lee and Bob Ray. “Talks in ‘Paris.’” Test Desk, April 1, 2024. {}.",
                 url("two")
             ),
             format!(
-                "MLA: Ann Lee and Bob Ray. “Talks in ‘Paris’.” <i>Test Desk</i>, 1 Apr. 2024, {}.",
+                "MLA: Ann Lee and Bob Ray. “Talks in ‘Paris.’” <i>Test Desk</i>, 1 Apr. 2024, {}.",
                 url("two")
             ),
             format!(
-                "APA: Ann Lee &amp; Bob Ray. (2024, April 1). <i>Talks in “Paris”</i>. Test Desk. {}",
+                "APA: Ann Lee &amp; Bob Ray. (2024, April 1). <i>Talks in “Paris.”</i> Test Desk. {}",
                 url("two")
             ),
         ]
@@ -78,12 +78,9 @@ fn a_briefing_is_cited_in_three_styles() {
     assert_eq!(
         lines(&built, "three"),
         [
-            format!(
-                "Chicago: Ann, Bob, and Cy. <i>Who speaks?</i> Test Desk, May 9, 2024. {}.",
-                url("three")
-            ),
-            format!("MLA: Ann et al. <i>Who speaks?</i> <i>Test Desk</i>, 9 May 2024, {}.", url("three")),
-            format!("APA: Ann, Bob, &amp; Cy. (2024, May 9). <i>Who speaks?</i> Test Desk. {}", url("three")),
+            format!("Chicago: Ann, Bob, and Cy. <i>Who speaks?</i> Test Desk, 2024. {}.", url("three")),
+            format!("MLA: Ann, et al. <i>Who speaks?</i> <i>Test Desk</i>, 9 May 2024, {}.", url("three")),
+            format!("APA: Ann, Bob, &amp; Cy. (2024). <i>Who speaks?</i> Test Desk. {}", url("three")),
         ]
     );
     assert_eq!(

@@ -25,7 +25,7 @@ fn a_country_is_known_by_code_number_name_and_alias() {
         built.assert_ok();
         assert!(built.messages().is_empty(), "{written}: {}", built.said());
         let main = built.main("/briefings/2024/x/");
-        assert!(main.contains("<a href=\"/countries/cote-d-ivoire/\">"), "{written}: {main}");
+        assert!(main.contains("href=\"/countries/cote-d-ivoire/\">"), "{written}: {main}");
     }
 }
 
@@ -523,6 +523,8 @@ fn markup_in_any_field_is_shown_as_text_everywhere() {
     let mut pages = 0;
     for (path, bytes) in built.files() {
         let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        // The only one of the theme holds data.
+        let text = text.replacen("<script type=\"application/ld+json\">", "", 1);
         if path.ends_with(".html") || path.ends_with(".xml") {
             assert!(!text.contains("<script"), "{path} has markup in it: {text}");
             pages += 1;

@@ -283,6 +283,7 @@ fn the_sitemap_lists_every_page_once_and_nothing_else() {
     let built = desk()
         .file("content/pages/about.md", "---\ntitle: About\naliases: [/old/]\n---\n")
         .file("static/naïve.html", "x")
+        .briefing("withdrawn", "status: withdrawn", "Text.")
         .build();
     built.assert_ok();
     let set = Element::parse(&built.page("/sitemap.xml"));
@@ -296,7 +297,7 @@ fn the_sitemap_lists_every_page_once_and_nothing_else() {
     urls.sort_unstable();
     urls.dedup();
     assert_eq!(urls.len(), listed);
-    for gone in ["/old/", "/404.html", "naïve", "feed.xml"] {
+    for gone in ["/old/", "/404.html", "naïve", "feed.xml", "/withdrawn/"] {
         assert!(urls.iter().all(|url| !url.ends_with(gone)), "{gone}");
     }
     for there in ["/", "/about/", "/briefings/2024/b/", "/countries/france/", "/topics/", "/series/"] {

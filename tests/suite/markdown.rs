@@ -23,7 +23,8 @@ fn sanitized(text: &str) -> Built {
 fn body(built: &Built) -> String {
     built.assert_ok();
     let main = built.main("/briefings/2024/x/");
-    let start = main.find("<div class=\"body\">").expect("a body") + "<div class=\"body\">".len();
+    let start =
+        main.find("<div class=\"body e-content\">").expect("a body") + "<div class=\"body e-content\">".len();
     let mut depth = 1;
     let mut end = start;
     while depth > 0 {

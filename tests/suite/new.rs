@@ -266,7 +266,7 @@ fn titles_that_yaml_would_take_for_something_else_stay_titles() {
         .chars()
         .map(|slug| {
             let main = built.main(&format!("/briefings/2024/{slug}/"));
-            let (_, rest) = main.split_once("<h1>").expect("a heading");
+            let (_, rest) = main.split_once("<h1 class=\"p-name\">").expect("a heading");
             rest.split_once("</h1>").expect("its end").0.to_owned()
         })
         .collect();

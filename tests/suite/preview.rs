@@ -67,18 +67,7 @@ impl Preview {
 
     /// Asks with a method and for a host.
     pub fn ask(&self, method: &str, path: &str, host: &str) -> Answer {
-        let mut stream = self.connect();
-        write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
-            .expect("a request");
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).expect("an answer");
-        Answer::of(&bytes)
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a time limit");
-        stream
+        Answer::to(self.port, method, path, host)
     }
 
     /// Asks for a path until the answer is as it should be.
@@ -97,8 +86,8 @@ impl Preview {
 
     /// Listens to the events under a base path.
     pub fn events(&self, base: &str) -> Events {
-        let mut stream = self.connect();
         let port = self.port;
+        let mut stream = connect(port);
         write!(stream, "GET {base}__chancery/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n")
             .expect("a request");
         Events { lines: BufReader::new(stream) }
@@ -112,7 +101,13 @@ impl Drop for Preview {
     }
 }
 
-/// What the preview answered.
+fn connect(port: u16) -> TcpStream {
+    let stream = TcpStream::connect(("127.0.0.1", port)).expect("a connection");
+    stream.set_read_timeout(Some(PATIENCE)).expect("a time limit");
+    stream
+}
+
+/// What a server of this machine answered.
 pub struct Answer {
     pub status: u16,
     head: String,
@@ -120,6 +115,16 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Asks a port with a method, for a path of a host.
+    pub fn to(port: u16, method: &str, path: &str, host: &str) -> Self {
+        let mut stream = connect(port);
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
+            .expect("a request");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("an answer");
+        Self::of(&bytes)
+    }
+
     fn of(bytes: &[u8]) -> Self {
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("an end of the head");
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();

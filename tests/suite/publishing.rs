@@ -114,16 +114,16 @@ fn small_site() -> SiteTest {
         .file("static/own.css", "a { background: url(r.pdf) }")
 }
 
-/// Runs the crawler of the repository, which serves a folder as GitHub Pages does: `/folder` leads to
-/// `/folder/`, capitals count, and 404.html is served at any depth. Returns none without Python.
-fn crawl(public: &Path, base_url: &str) -> Option<(bool, String)> {
+/// Looks at every link of a folder with the script of the repository, which reads it as GitHub Pages would
+/// serve it. Returns none without Python.
+fn check_links(public: &Path, base_url: &str) -> Option<(bool, String)> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/check-links");
     let output =
         Command::new("python3").arg(script).arg(public).args(["--base-url", base_url]).output().ok()?;
     Some((output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned()))
 }
 
-fn built_under(base_url: &str) -> Built {
+pub fn built_under(base_url: &str) -> Built {
     let built = small_site().arg("--base-url").arg(base_url).build();
     built.assert_ok();
     built
@@ -133,13 +133,13 @@ fn built_under(base_url: &str) -> Built {
 fn no_address_in_the_output_is_dead_or_leaves_the_base_path() {
     for base_url in ["https://example.org/", "https://example.org/a/b/"] {
         let built = built_under(base_url);
-        let Some((good, said)) = crawl(built.public(), base_url) else { return };
+        let Some((good, said)) = check_links(built.public(), base_url) else { return };
         assert!(good, "{base_url}: {said}");
     }
 }
 
 #[test]
-fn the_crawler_finds_what_is_dead_and_what_leaves_the_base_path() {
+fn the_script_finds_what_is_dead_and_what_leaves_the_base_path() {
     let base_url = "https://example.org/a/b/";
     for (planted, file) in [
         ("<a href=\"/about/\">x</a>", "about/index.html"),
@@ -149,13 +149,19 @@ fn the_crawler_finds_what_is_dead_and_what_leaves_the_base_path() {
         ("<meta http-equiv=\"refresh\" content=\"0; url=/a/b/gone/\">", "about/index.html"),
         ("<link rel=\"canonical\" href=\"https://example.org/about/\">", "about/index.html"),
         ("<a href=\"about/\">x</a>", "404.html"),
+        (
+            "<script type=\"application/ld+json\">{\"item\":\"https://example.org/a/b/gone/\"}</script>",
+            "about/index.html",
+        ),
+        ("<script type=\"application/ld+json\">{</script>", "about/index.html"),
+        ("<meta property=\"og:image\" content=\"https://example.org/a/b/gone.png\">", "about/index.html"),
         ("a { background: url(gone.png) }", "own.css"),
     ] {
         let built = built_under(base_url);
         let path = built.public().join(file);
         let text = fs::read_to_string(&path).expect("a file") + planted;
         fs::write(&path, text).expect("a file");
-        let Some((good, said)) = crawl(built.public(), base_url) else { return };
+        let Some((good, said)) = check_links(built.public(), base_url) else { return };
         assert!(!good && said.contains(&format!("{file}: ")), "{planted}: {said}");
     }
 }
@@ -235,6 +241,6 @@ fn a_plain_copy_of_the_output_is_the_site() {
         fs::create_dir_all(file.parent().expect("a parent")).expect("folders");
         fs::write(file, bytes).expect("a file");
     }
-    let Some((good, said)) = crawl(&copy, "https://example.org/a/b/") else { return };
+    let Some((good, said)) = check_links(&copy, "https://example.org/a/b/") else { return };
     assert!(good, "{said}");
 }

@@ -171,6 +171,25 @@ pub trait Surroundings {
     fn side(&self, side: &Side, html: &mut String);
 }
 
+/// No surroundings: a text as its own words alone.
+pub struct Alone;
+
+impl Surroundings for Alone {
+    fn url(&self, _: &Target) -> Option<String> {
+        None
+    }
+
+    fn image(&self, _: &Target) -> Option<Image> {
+        None
+    }
+
+    fn word(&self, _: Word) -> String {
+        String::new()
+    }
+
+    fn side(&self, _: &Side, _: &mut String) {}
+}
+
 impl Link {
     /// Returns what it points at; none for what is no link.
     pub fn target(&self) -> Option<&Target> {

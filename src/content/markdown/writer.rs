@@ -353,7 +353,10 @@ impl<'a> Writer<'a> {
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
         escape(&mut self.out, text);
-        self.words.push_str(text);
+        // What was supplied to name the sources is no text of the document.
+        if range.end > self.place.supplied {
+            self.words.push_str(text);
+        }
         if !self.in_code && text.contains('[') {
             self.look_for_undefined(text, range);
         }

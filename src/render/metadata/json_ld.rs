@@ -1,0 +1,406 @@
+//! schema.org as JSON-LD 1.1: one node for each page, with the way to it inside.
+
+use serde::Serialize;
+
+use super::Image;
+use super::breadcrumbs::above;
+use crate::content::{Briefing, Kind, Status};
+use crate::dates::PartialDate;
+use crate::edition::Edition;
+use crate::render::views::{PageView, absolute};
+use crate::route::{ChangesOf, Route};
+use crate::site::{BriefingId, CountryId, Published, TopicId};
+
+const CONTEXT: &str = "https://schema.org";
+
+/// The taxonomy whose terms are persons.
+const PEOPLE: &str = "people";
+
+/// Words in the names of authors that are offices.
+const OFFICES: [&str; 24] = [
+    "bureau",
+    "center",
+    "centre",
+    "chancery",
+    "committee",
+    "council",
+    "delegation",
+    "department",
+    "desk",
+    "division",
+    "embassy",
+    "foundation",
+    "group",
+    "institute",
+    "ministry",
+    "mission",
+    "network",
+    "office",
+    "program",
+    "programme",
+    "section",
+    "staff",
+    "team",
+    "unit",
+];
+
+/// A briefing.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Article<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: &'a str,
+    url: &'a str,
+    headline: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    in_language: &'a str,
+    date_published: String,
+    date_modified: String,
+    author: Vec<Node<'a>>,
+    publisher: Node<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creative_work_status: Option<&'static str>,
+    word_count: usize,
+    is_part_of: Vec<Node<'a>>,
+    /// Its place in its series, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    about: Vec<Node<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<Node<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    spatial_coverage: Vec<Node<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    temporal_coverage: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    citation: Vec<Work<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    correction: Vec<Correction<'a>>,
+    main_entity_of_page: WebPage<'a>,
+}
+
+/// Anything that has a name, with what tells it from others of that name.
+#[derive(Serialize)]
+struct Node<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    /// ISO 3166, for a country.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identifier: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+/// A source.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Work<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Node<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    url: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    archived_at: &'a str,
+}
+
+/// A correction.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Correction<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    date_published: String,
+    text: &'a str,
+}
+
+/// The page that a briefing stands on.
+#[derive(Serialize)]
+struct WebPage<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: &'a str,
+    breadcrumb: Breadcrumbs<'a>,
+}
+
+/// A page that is no briefing.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Page<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: &'a str,
+    url: &'a str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    in_language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Node<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_part_of: Option<Node<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    about: Vec<Node<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    breadcrumb: Option<Breadcrumbs<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Breadcrumbs<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item_list_element: Vec<Step<'a>>,
+}
+
+/// A page on the way; the last one is the page itself.
+#[derive(Serialize)]
+struct Step<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    /// From 1.
+    position: usize,
+    name: std::borrow::Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<String>,
+}
+
+/// Returns the node of a briefing.
+pub fn briefing(edition: &Edition, id: BriefingId, page: &PageView, image: Option<&Image>) -> String {
+    let site = &edition.site;
+    let published = site.briefing(id);
+    let briefing = edition.briefing(id);
+    let countries = || published.countries.iter().map(|id| country(edition, *id));
+    let series = published.series.map(|series| Node {
+        kind: "CreativeWorkSeries",
+        name: &site.series(series).title,
+        identifier: None,
+        url: Some(absolute(edition, Route::Series(series))),
+    });
+    let place =
+        published.series.and_then(|series| site.series(series).parts.iter().position(|part| *part == id));
+    script(&Article {
+        context: CONTEXT,
+        kind: match briefing.kind {
+            Kind::Analysis => "AnalysisNewsArticle",
+            Kind::Report => "Report",
+            Kind::Reportage => "ReportageNewsArticle",
+            Kind::Background => "BackgroundNewsArticle",
+        },
+        id: &page.canonical,
+        url: &page.canonical,
+        headline: &page.title,
+        description: &page.description,
+        in_language: &page.language,
+        date_published: briefing.date.rfc3339(),
+        date_modified: published.changed().rfc3339(),
+        author: authors(edition, briefing),
+        publisher: publisher(edition),
+        image: image.map(|image| image.url.as_str()),
+        creative_work_status: (briefing.publication.status == Status::Withdrawn).then_some("Withdrawn"),
+        word_count: briefing.body.words,
+        is_part_of: std::iter::once(website(edition)).chain(series).collect(),
+        position: place.map(|place| place + 1),
+        about: countries().chain(published.topics.iter().map(|id| topic(edition, *id))).collect(),
+        mentions: mentions(edition, published),
+        spatial_coverage: countries().collect(),
+        temporal_coverage: temporal_coverage(briefing),
+        citation: works(briefing),
+        correction: briefing
+            .corrections
+            .iter()
+            .map(|correction| Correction {
+                kind: "CorrectionComment",
+                date_published: correction.date.to_string(),
+                text: &correction.note,
+            })
+            .collect(),
+        main_entity_of_page: WebPage {
+            kind: "WebPage",
+            id: &page.canonical,
+            breadcrumb: breadcrumbs(edition, Route::Briefing(id), &page.title),
+        },
+    })
+}
+
+/// Returns the node of a page that is no briefing.
+pub fn page(edition: &Edition, route: Route, page: &PageView) -> String {
+    let is_home = matches!(route, Route::Home);
+    script(&Page {
+        context: CONTEXT,
+        kind: match route {
+            Route::Home => "WebSite",
+            Route::Page(_) => "WebPage",
+            _ => "CollectionPage",
+        },
+        id: &page.canonical,
+        url: &page.canonical,
+        name: if is_home { &edition.site.config.title } else { &page.title },
+        description: &page.description,
+        in_language: &page.language,
+        publisher: is_home.then(|| publisher(edition)),
+        is_part_of: (!is_home).then(|| website(edition)),
+        about: about(edition, route),
+        breadcrumb: (!is_home).then(|| breadcrumbs(edition, route, &page.title)),
+    })
+}
+
+/// Returns what a list is about.
+fn about(edition: &Edition, route: Route) -> Vec<Node<'_>> {
+    let site = &edition.site;
+    match route {
+        Route::Country { country: id, .. }
+        | Route::TimelineCountry { country: id, .. }
+        | Route::Changes { of: ChangesOf::Country(id), .. } => {
+            vec![country(edition, id)]
+        }
+        Route::Relation { relation, .. } => {
+            site.relation(relation).countries.iter().map(|id| country(edition, *id)).collect()
+        }
+        Route::Intersection { intersection, .. } => {
+            let own = site.intersection(intersection);
+            vec![country(edition, own.country), topic(edition, own.topic)]
+        }
+        Route::Topic { topic: id, .. } | Route::Changes { of: ChangesOf::Topic(id), .. } => {
+            vec![topic(edition, id)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the authors; where none is named, the site itself stands for them.
+fn authors<'a>(edition: &'a Edition, briefing: &'a Briefing) -> Vec<Node<'a>> {
+    if briefing.authors.is_empty() {
+        return vec![publisher(edition)];
+    }
+    let author = |name: &'a String| Node {
+        kind: if is_office(name) || *name == edition.site.config.title { "Organization" } else { "Person" },
+        name,
+        identifier: None,
+        url: None,
+    };
+    briefing.authors.iter().map(author).collect()
+}
+
+fn is_office(name: &str) -> bool {
+    let is_of_office = |word: &str| OFFICES.contains(&word.to_lowercase().as_str());
+    name.split(|c: char| !c.is_alphabetic()).any(is_of_office)
+}
+
+fn publisher(edition: &Edition) -> Node<'_> {
+    Node { kind: "Organization", ..website(edition) }
+}
+
+fn website(edition: &Edition) -> Node<'_> {
+    Node {
+        kind: "WebSite",
+        name: &edition.site.config.title,
+        identifier: None,
+        url: Some(absolute(edition, Route::Home)),
+    }
+}
+
+fn country(edition: &Edition, id: CountryId) -> Node<'_> {
+    let entry = edition.site.country(id);
+    Node {
+        kind: "Country",
+        name: &entry.label,
+        identifier: Some(entry.country.code()),
+        url: Some(absolute(edition, Route::Country { country: id, page: 1 })),
+    }
+}
+
+fn topic(edition: &Edition, id: TopicId) -> Node<'_> {
+    Node {
+        kind: "DefinedTerm",
+        name: &edition.site.topic(id).title,
+        identifier: None,
+        url: Some(absolute(edition, Route::Topic { topic: id, page: 1 })),
+    }
+}
+
+/// Returns the countries that a briefing touches on, and its people and other terms.
+fn mentions<'a>(edition: &'a Edition, published: &'a Published) -> Vec<Node<'a>> {
+    let countries = published.mentions.iter().map(|id| country(edition, *id));
+    let taxonomies = edition.site.taxonomies.iter().zip(&published.terms).enumerate();
+    let terms = taxonomies.flat_map(|(taxonomy, (entry, own))| {
+        own.iter().map(move |term| Node {
+            kind: if entry.key == PEOPLE { "Person" } else { "Thing" },
+            name: &entry.terms[*term].name,
+            identifier: None,
+            url: Some(absolute(edition, Route::Term { taxonomy, term: *term, page: 1 })),
+        })
+    });
+    countries.chain(terms).collect()
+}
+
+/// Returns the time from a briefing's first event to its last one, ISO 8601.
+fn temporal_coverage(briefing: &Briefing) -> Option<String> {
+    let dates = || briefing.events.iter().map(|event| event.date);
+    let first = dates().min_by_key(|date: &PartialDate| date.days().0)?;
+    let last = dates().max_by_key(|date: &PartialDate| date.days().1)?;
+    Some(if first == last { first.to_string() } else { format!("{first}/{last}") })
+}
+
+fn works(briefing: &Briefing) -> Vec<Work<'_>> {
+    let sources = briefing.sources.iter();
+    sources
+        .map(|source| Work {
+            kind: "CreativeWork",
+            name: &source.title,
+            publisher: (!source.publisher.is_empty()).then(|| Node {
+                kind: "Organization",
+                name: &source.publisher,
+                identifier: None,
+                url: None,
+            }),
+            date_published: source.date.map(|date| date.to_string()),
+            url: &source.url,
+            archived_at: &source.archived,
+        })
+        .collect()
+}
+
+fn breadcrumbs<'a>(edition: &Edition, route: Route, title: &'a str) -> Breadcrumbs<'a> {
+    let above = above(edition, route).into_iter().map(|link| (link.title.into(), Some(link.url)));
+    let steps = above.chain(std::iter::once((title.into(), None))).zip(1..);
+    Breadcrumbs {
+        kind: "BreadcrumbList",
+        item_list_element: steps
+            .map(|((name, item), position)| Step { kind: "ListItem", position, name, item })
+            .collect(),
+    }
+}
+
+/// Returns JSON that can stand in a `<script>`: nothing in it ends the element or begins a comment.
+fn script(value: &impl Serialize) -> String {
+    // These values are text, numbers and lists, which can always be written.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        // HTML cannot have control characters either.
+        if c.is_control() || matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}') {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
