@@ -45,6 +45,8 @@ mod serve;
 mod site_test;
 mod tag;
 mod terminal;
+mod theming;
 mod timeline;
 mod told;
+mod weight;
 mod workflow;
