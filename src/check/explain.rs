@@ -118,6 +118,7 @@ fn explanation(code: Code) -> &'static Explanation {
         Code::LargeFile => &loading::LARGE_FILE,
         Code::UnknownKey => &loading::UNKNOWN_KEY,
         Code::LinkScheme => &loading::LINK_SCHEME,
+        Code::ExternalImage => &loading::EXTERNAL_IMAGE,
         Code::Symlink => &loading::SYMLINK,
         Code::HeldBackLink => &loading::HELD_BACK_LINK,
         Code::SupersedesNewer => &loading::SUPERSEDES_NEWER,

@@ -206,6 +206,13 @@ pub static LINK_SCHEME: Explanation = told(
     "[the order](ftp://example.org/order.pdf)",
     "[the order](https://example.org/order.pdf)",
 );
+pub static EXTERNAL_IMAGE: Explanation = told(
+    "Pages load nothing from other hosts: their policy keeps out whatever could follow readers or change \
+     later, so an image of another host is not shown. A site that has to show one changes the block `policy` \
+     in its own templates/base.html and sets `lints: { external-image: off }`.",
+    "![The signing](https://example.org/signing.jpg)",
+    "![The signing](signing.jpg), with the file beside the text",
+);
 pub static SYMLINK: Explanation = told(
     "A symbolic link that leads out of the site could publish any file of your machine, so it is skipped. So is \
      one that leads round in a circle, or nowhere.",

@@ -129,6 +129,8 @@ codes! {
         UnknownKey = "unknown-key", Warning;
         /// A link with a scheme other than http, https, mailto and tel.
         LinkScheme = "link-scheme", Warning;
+        /// An image of another host, which the pages' policy keeps out.
+        ExternalImage = "external-image", Warning;
         /// A symbolic link that leads out of the site, or round in a circle.
         Symlink = "symlink", Warning;
         /// A link, pin or series entry that points at a document that is held back.

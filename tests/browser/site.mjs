@@ -28,7 +28,15 @@ export function write(root, files) {
   return root;
 }
 
-/** Returns a copy of the example site with other settings. */
+/** Keeps the files of a site as they are now, as a version of its record. */
+function commit(root, message) {
+  const git = (...rest) => execFileSync("git", ["-C", root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", ...rest]);
+  git("init", "-q");
+  git("add", "-A");
+  git("commit", "-q", "-m", message);
+}
+
+/** Returns a copy of the example site with other settings, and with a briefing that has two versions. */
 export function example(settings) {
   const root = folder();
   fs.cpSync(path.join(repository, "content"), path.join(root, "content"), { recursive: true });
@@ -36,7 +44,13 @@ export function example(settings) {
   for (const [key, value] of Object.entries(settings ?? {})) {
     text = text.replace(new RegExp(`^${key}: .*$`, "m"), `${key}: ${value}`);
   }
-  return write(root, { "site.yaml": text });
+  write(root, { "site.yaml": text });
+  commit(root, "Publish");
+  const file = path.join(root, "content/briefings/2024/france-china.md");
+  const changed = fs.readFileSync(file, "utf8").replace("used his first", "used what was his first");
+  fs.writeFileSync(file, changed.replace("confidence: moderate", "confidence: low"));
+  commit(root, "Say less");
+  return root;
 }
 
 /** Builds a site and returns the folder of its pages. */

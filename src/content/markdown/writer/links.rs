@@ -79,6 +79,11 @@ impl Writer<'_> {
         match destination {
             Destination::Inside(target) => self.push_link(What::Image { target, alt, title }, range),
             Destination::Address(url) if is_web(&url) => {
+                self.findings.push(
+                    Finding::new(Code::ExternalImage, "an image of another host is not shown")
+                        .anchor(Anchor::Bytes(range))
+                        .hint("save it beside this file, and write its name here"),
+                );
                 let image = Image { url, ..Image::default() };
                 image.write(&mut self.out, &alt, &title);
             }
