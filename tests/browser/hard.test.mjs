@@ -91,7 +91,7 @@ describe("hard content", () => {
 
   it("a wide table scrolls inside itself, for the keyboard too", async () => {
     const { page, close } = await open(browser, `${site.address}/briefings/2024/table/`, { width: 360 });
-    const table = page.getByRole("region", { name: "Table" });
+    const table = page.getByRole("group", { name: "Table" });
     assert.ok(await table.evaluate((element) => element.scrollWidth > element.clientWidth));
     await table.focus();
     await page.keyboard.press("ArrowRight");

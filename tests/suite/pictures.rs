@@ -217,3 +217,22 @@ fn a_held_back_page_leaves_no_smaller_image() {
     assert!(built.files().iter().all(|(path, _)| !path.contains("600w")));
     assert!(!built.site.root().join(".chancery/images").exists());
 }
+
+#[test]
+fn a_heavy_image_that_has_smaller_ones_is_not_told_as_large() {
+    let site = |folder: &str, from: &str| {
+        let noise: Vec<u8> =
+            (0..1300_u32 * 500 * 3).map(|place| (place.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        let noise: DynamicImage = RgbImage::from_raw(1300, 500, noise).expect("enough bytes").into();
+        SiteTest::new()
+            .file(
+                "content/briefings/talks/index.md",
+                format!("---\ntitle: Talks\ndate: 2024-04-01\ncountries: [FR]\n---\nFrance.\n\n![The table]({from}a.png)\n"),
+            )
+            .file(&format!("{folder}/a.png"), encoded(&noise, ImageFormat::Png))
+            .check()
+            .said()
+    };
+    assert!(!site("content/briefings/talks", "").contains("large-image"));
+    assert!(site("static", "/").contains("large-image"));
+}
