@@ -285,8 +285,8 @@ impl Route {
                 return out.push_str(&format!("{version}/"));
             }
             Self::Moved { moved } => {
-                let from = &site.moved[moved].from;
-                return add(&[&briefing_path(from.date.year(), &from.slug)]);
+                let from = &site.moved[moved];
+                return add(&[&briefing_path(from.year, &from.slug)]);
             }
             Self::Region(id) => return add(&["/regions/", site.region(id).region.slug(), "/"]),
             Self::Taxonomy { taxonomy } => return add(&["/", &site.taxonomies[taxonomy].key, "/"]),
