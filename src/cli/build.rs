@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::{Failure, session};
+use crate::cards::Cards;
 use crate::output::{self, Target, WriteError};
 use crate::problem::{Level, Problem};
 use crate::render::Renderer;
@@ -62,7 +63,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         }
         problems
     };
-    let written = output::write(&renderer, &source, &target, &|| bar.inc(1), &level);
+    let written = output::write(&renderer, &source, &Cards::new(&root), &target, &|| bar.inc(1), &level);
     bar.finish_and_clear();
     let written = written.map_err(|error| match error {
         WriteError::Problems(problems) => {

@@ -15,7 +15,7 @@ mod drawing;
 mod engine;
 mod json_feed;
 mod lists;
-mod maps;
+pub(crate) mod maps;
 mod metadata;
 mod pages;
 mod relations;
@@ -82,7 +82,8 @@ impl Renderer {
 
     /// Returns the bytes of a route.
     ///
-    /// Assets and static files of the site are empty here: they are copied, not rendered.
+    /// Assets, static files of the site and social cards are empty here: they are copied or drawn, not
+    /// rendered.
     ///
     /// # Errors
     /// Returns what a template does wrong.
@@ -97,7 +98,7 @@ impl Renderer {
             Route::Sitemap => self.sitemap(),
             Route::SitemapPart { part } => self.sitemap_part(part),
             Route::Robots => self.robots(),
-            Route::NoJekyll | Route::Asset { .. } | Route::Static { .. } => String::new(),
+            Route::NoJekyll | Route::Asset { .. } | Route::Static { .. } | Route::Card(_) => String::new(),
             Route::Theme { file } => return Ok(self.edition.theme.assets[file].bytes.clone()),
             _ => self.page(route)?,
         };

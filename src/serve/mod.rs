@@ -1,6 +1,6 @@
 //! The preview: pages rendered when a browser asks for them, and again when a file changes.
 //!
-//! It answers on the loopback address only, and writes no files.
+//! It answers on the loopback address only, and writes no files but for the cache of social cards.
 
 mod http;
 mod live;
@@ -13,6 +13,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch as channel;
 
+use crate::cards::Cards;
 use crate::config::BaseUrl;
 use crate::content::Briefing;
 use crate::load::{Library, Loaded};
@@ -65,6 +66,7 @@ pub struct Snapshot {
 /// What answers and what watches have in common.
 pub struct Preview {
     source: WorkingTree,
+    cards: Cards,
     snapshot: channel::Sender<Arc<Snapshot>>,
 }
 
@@ -144,7 +146,11 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
     let snapshot = Snapshot::new(library.assemble(&source, true, now()?), None);
     tell(&snapshot.problems);
     let url = format!("http://{address}{}", snapshot.base_path);
-    let preview = Arc::new(Preview { source, snapshot: channel::Sender::new(Arc::new(snapshot)) });
+    let preview = Arc::new(Preview {
+        cards: Cards::new(source.root()),
+        source,
+        snapshot: channel::Sender::new(Arc::new(snapshot)),
+    });
     let watcher = watch::Watcher { preview: Arc::clone(&preview), library, base_url, now, tell };
     watcher.start(watch);
     ready(&url);
