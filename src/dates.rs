@@ -58,6 +58,11 @@ impl Moment {
         Ok(Self { zoned })
     }
 
+    /// Returns a moment of the world's one clock, as a zone has it.
+    pub fn at(timestamp: Timestamp, zone: &TimeZone) -> Self {
+        Self { zoned: timestamp.to_zoned(zone.clone()) }
+    }
+
     /// Returns the moment on the world's one clock.
     pub fn timestamp(&self) -> Timestamp {
         self.zoned.timestamp()
@@ -124,6 +129,16 @@ impl PartialDate {
         self.year
     }
 
+    /// Returns the month, counted from 1, where it is known.
+    pub fn month(self) -> Option<i8> {
+        self.month
+    }
+
+    /// Returns the day of the month, where it is known.
+    pub fn day(self) -> Option<i8> {
+        self.day
+    }
+
     /// Returns the first and the last day that the date can mean.
     pub fn days(self) -> (Date, Date) {
         let day = |month, day| Date::new(self.year, month, day).unwrap_or(Date::MAX);
@@ -131,15 +146,6 @@ impl PartialDate {
             (Some(month), Some(exact)) => (day(month, exact), day(month, exact)),
             (Some(month), None) => (day(month, 1), day(month, 1).last_of_month()),
             (None, _) => (day(1, 1), day(12, 31)),
-        }
-    }
-
-    /// Returns the date in English, as exact as it was given: "February 2024".
-    pub fn in_english(self) -> String {
-        match (self.month, self.day) {
-            (Some(month), Some(day)) => format!("{day} {} {}", month_name(month), self.year),
-            (Some(month), None) => format!("{} {}", month_name(month), self.year),
-            (None, _) => self.year.to_string(),
         }
     }
 }

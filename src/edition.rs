@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::content::{Body, Briefing, Target};
+use crate::content::{Body, Briefing, Side, Surroundings, Target, Word};
+use crate::dates::PartialDate;
 use crate::route::{Plan, resolve};
 use crate::site::{BriefingId, Entity, Site};
 use crate::theme::Theme;
@@ -17,6 +18,8 @@ pub struct Edition {
     pub plan: Arc<Plan>,
     /// The look.
     pub theme: Arc<Theme>,
+    /// For a site of the past, the day that every page tells; none where no page does.
+    pub notice: Option<PartialDate>,
     /// Briefings whose words have changed since the site was joined. A preview that joined ten
     /// thousand briefings again for every letter that is typed would lag behind.
     reworded: HashMap<BriefingId, Arc<Briefing>>,
@@ -25,7 +28,19 @@ pub struct Edition {
 impl Edition {
     /// Returns the edition of a site.
     pub fn new(site: Site, plan: Plan, theme: Theme) -> Self {
-        Self { site: Arc::new(site), plan: Arc::new(plan), theme: Arc::new(theme), reworded: HashMap::new() }
+        Self {
+            site: Arc::new(site),
+            plan: Arc::new(plan),
+            theme: Arc::new(theme),
+            notice: None,
+            reworded: HashMap::new(),
+        }
+    }
+
+    /// Returns the edition of a day in the past that every page tells.
+    #[must_use]
+    pub fn noticed(self, notice: Option<PartialDate>) -> Self {
+        Self { notice, ..self }
     }
 
     /// Returns the edition with other words in one of its briefings.
@@ -46,6 +61,11 @@ impl Edition {
         self.reworded.get(&id).unwrap_or(&self.site.briefing(id).briefing)
     }
 
+    /// Returns a string of the interface.
+    pub fn say(&self, key: &str) -> String {
+        self.theme.interface.say(key)
+    }
+
     /// Returns the URL of a path from the site's root, from the host's root on.
     pub fn link(&self, path: &str) -> String {
         self.site.config.base_url.link(path)
@@ -58,27 +78,59 @@ impl Edition {
 
     /// Returns a text as HTML, with the links of the page `from` put in.
     pub fn html(&self, from: Entity, body: &Body) -> String {
-        body.render(|target| self.link_in_text(from, target, Self::link))
+        body.render(&Within { edition: self, from, url_of: Self::link, margin: None })
+    }
+
+    /// Returns the same, with the sources and notes that `margin` writes beside the text.
+    pub fn html_with_margin(&self, from: Entity, body: &Body, margin: Margin) -> String {
+        body.render(&Within { edition: self, from, url_of: Self::link, margin: Some(margin) })
     }
 
     /// Returns a text as HTML that is read away from the site: links to other pages are full URLs.
     pub fn html_elsewhere(&self, from: Entity, body: &Body) -> String {
-        body.render(|target| self.link_in_text(from, target, Self::absolute))
+        body.render(&Within { edition: self, from, url_of: Self::absolute, margin: None })
     }
+}
 
-    /// Returns the URL that a link in the text of `from` leads to; none where that is not published.
-    fn link_in_text(
-        &self,
-        from: Entity,
-        target: &Target,
-        url_of: impl Fn(&Self, &str) -> String,
-    ) -> Option<String> {
-        let (path, fragment) = resolve(&self.site, &self.theme, &self.plan, from, target)?;
-        let mut url = url_of(self, &path);
+/// Writes what stands in the margin of a text.
+pub type Margin<'a> = &'a dyn Fn(&Side, &mut String);
+
+/// A text within an edition.
+struct Within<'a> {
+    edition: &'a Edition,
+    /// The page that it is the text of.
+    from: Entity,
+    /// Makes URLs of paths: the site's own pages can be told from the host's root, others cannot.
+    url_of: fn(&Edition, &str) -> String,
+    margin: Option<Margin<'a>>,
+}
+
+impl Surroundings for Within<'_> {
+    fn url(&self, target: &Target) -> Option<String> {
+        let Edition { site, theme, plan, .. } = self.edition;
+        let (path, fragment) = resolve(site, theme, plan, self.from, target)?;
+        let mut url = (self.url_of)(self.edition, &path);
         if !fragment.is_empty() {
             url.push('#');
             url.push_str(&fragment);
         }
         Some(url)
+    }
+
+    fn word(&self, word: Word) -> String {
+        self.edition.say(match word {
+            Word::Table => "table.label",
+            Word::Note => "alert.note",
+            Word::Tip => "alert.tip",
+            Word::Important => "alert.important",
+            Word::Warning => "alert.warning",
+            Word::Caution => "alert.caution",
+        })
+    }
+
+    fn side(&self, side: &Side, html: &mut String) {
+        if let Some(margin) = self.margin {
+            margin(side, html);
+        }
     }
 }

@@ -25,7 +25,8 @@
 //! - [`world`]: countries (ISO 3166-1) and regions (UN M49), from tables in `data/`
 //! - [`config`]: `site.yaml`; [`source`]: the files of a site
 //! - [`content`]: one file at a time into typed content
-//! - [`theme`]: templates and static files; [`site`]: the joins
+//! - [`interface`]: the words of pages in each language; [`theme`]: templates and static files;
+//!   [`site`]: the joins
 //! - [`route`]: URLs; [`edition`]: all that rendering looks at
 //! - [`load`]: from files to an edition, with every problem on the way
 //! - [`tag`]: what a text is about; [`schema`]: what front matter may be, for editors; [`fix`]: what can be
@@ -35,6 +36,7 @@
 //!
 //! `ARCHITECTURE.md` has the bird's-eye view and the invariants.
 
+pub mod cache;
 #[cfg(feature = "cards")]
 pub mod cards;
 #[cfg(not(feature = "cards"))]
@@ -49,11 +51,14 @@ pub mod draft;
 pub mod edition;
 pub mod finding;
 pub mod fix;
+pub mod git;
 pub mod import;
 pub mod init;
+pub mod interface;
 pub mod load;
 pub mod output;
 pub mod problem;
+pub mod record;
 pub mod render;
 pub mod replace;
 pub mod route;

@@ -1,8 +1,9 @@
-//! The theme: the templates and static files that are embedded in the binary, file by file replaced
-//! by a site's own of the same name.
+//! The theme: the templates, static files and words that are embedded in the binary, file by file
+//! replaced by a site's own of the same name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::interface::Interface;
 use crate::problem::{Code, Place, Problem};
 use crate::source::Source;
 
@@ -32,12 +33,21 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "taxonomy.html",
     "term.html",
     "series.html",
+    "changes.html",
+    "history.html",
+    "version.html",
     "series-index.html",
     "redirect.html",
     "404.html",
+    "components/brand.html",
     "components/row.html",
     "components/rows.html",
     "components/pager.html",
+    "components/sources.html",
+    "components/corrections.html",
+    "components/cite.html",
+    "components/news.html",
+    "components/redline.html",
     "components/counted.html",
     "components/timeline.html",
     "components/drawing.html",
@@ -53,6 +63,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
 const STATICS: &[(&str, &str)] = embedded!("static":
     "style.css",
     "land.svg",
+    "icon.svg",
 );
 
 /// How many hexadecimal digits of a hash stand in a file's name.
@@ -65,6 +76,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, String>,
     /// The theme's static files.
     pub assets: Vec<ThemeAsset>,
+    /// The words of its pages.
+    pub interface: Interface,
 }
 
 /// A static file of the theme.
@@ -79,8 +92,9 @@ pub struct ThemeAsset {
 }
 
 impl Theme {
-    /// Returns the default theme with a site's own files in it, and what could not be read of those.
-    pub fn load(source: &dyn Source, files: &BTreeSet<String>) -> (Self, Vec<Problem>) {
+    /// Returns the default theme for a site in this language, with the site's own files in it, and what
+    /// is wrong with those.
+    pub fn load(source: &dyn Source, files: &BTreeSet<String>, language: &str) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut read = |path: &str| match source.read(path) {
             Ok(bytes) => Some(bytes),
@@ -116,7 +130,9 @@ impl Theme {
                 .at(Place::file(path))
                 .hint("save the file with the encoding UTF-8")
         }));
-        (Self { templates, assets }, problems)
+        let (interface, found) = Interface::load(source, files, language);
+        problems.extend(found);
+        (Self { templates, assets, interface }, problems)
     }
 
     /// Returns whether a file under `static/` is part of the theme, by its name.

@@ -5,6 +5,7 @@ use super::palette::{COUNTRIES, INK, LAND, PAPER, QUIET, SEA, css};
 use crate::content::{escape, without_controls};
 use crate::edition::Edition;
 use crate::render::maps::{Locator, locator, shapes};
+use crate::render::views::relation_title;
 use crate::route::CardOf;
 use crate::site::CountryId;
 use crate::text::title_of_slug;
@@ -76,7 +77,10 @@ fn words(edition: &Edition, of: CardOf) -> (String, String) {
             let entry = site.topic(id);
             if covers(&entry.title) { entry.title.clone() } else { title_of_slug(&entry.id) }
         }
-        CardOf::Relation(id) => site.relation(id).countries.map(country).join(" and "),
+        CardOf::Relation(id) => {
+            let title = relation_title(edition, site.relation(id));
+            if covers(&title) { title } else { site.relation(id).countries.map(country).join(" and ") }
+        }
     };
     (name, title.to_owned())
 }

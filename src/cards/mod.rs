@@ -4,16 +4,17 @@
 //! [`pixels`] makes a PNG of that, which does. So PNGs are kept by the hash of their drawing, and made
 //! again only when the drawing is another one.
 
-mod cache;
 mod drawing;
 mod font;
+mod kept;
 mod palette;
 mod pixels;
 
 use std::path::Path;
 
-use self::cache::Cache;
+use self::kept::Kept;
 use self::pixels::Painter;
+use crate::cache;
 use crate::edition::Edition;
 use crate::problem::{Code, Problem};
 use crate::route::CardOf;
@@ -21,13 +22,13 @@ use crate::route::CardOf;
 /// The cards of a site.
 pub struct Cards {
     painter: Painter,
-    cache: Cache,
+    kept: Kept,
 }
 
 impl Cards {
     /// Returns the cards of the site in this folder, with what was drawn before.
     pub fn new(root: &Path) -> Self {
-        Self { painter: Painter::new(), cache: Cache::new(&root.join(".chancery/cards")) }
+        Self { painter: Painter::new(), kept: Kept::new(&root.join(cache::FOLDER).join("cards")) }
     }
 
     /// Returns a card, PNG.
@@ -37,19 +38,19 @@ impl Cards {
     pub fn png(&self, edition: &Edition, of: CardOf) -> Result<Vec<u8>, Problem> {
         let svg = drawing::svg(edition, of);
         let key = self.painter.key(&svg);
-        if let Some(png) = self.cache.get(&key) {
+        if let Some(png) = self.kept.get(&key) {
             return Ok(png);
         }
         let png = self.painter.png(&svg).ok_or_else(|| {
             Problem::new(Code::Template, "a social card cannot be drawn")
                 .hint("`outputs: { cards: false }` in site.yaml leaves them out; please tell those who make Chancery")
         })?;
-        self.cache.put(&key, &png);
+        self.kept.put(&key, &png);
         Ok(png)
     }
 
     /// Forgets the cards that nobody asked for: they show what the site was before.
     pub fn forget_others(&self) {
-        self.cache.forget_others();
+        self.kept.forget_others();
     }
 }

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
+use super::view::{PastArguments, Seen};
 use super::{Failure, session};
 use crate::cards::Cards;
+use crate::load::Library;
 use crate::output::{self, Target, WriteError};
 use crate::problem::{Level, Problem};
 use crate::render::Renderer;
@@ -30,6 +32,8 @@ pub(super) struct Arguments {
     /// Write into a folder that has other files in it, and keep those
     #[arg(long)]
     adopt: bool,
+    #[command(flatten)]
+    past: PastArguments,
 }
 
 pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Failure> {
@@ -39,9 +43,15 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     session::allow_drafts(arguments.drafts, arguments.force)?;
     let folder = arguments.output.unwrap_or_else(|| root.join("public"));
     let target = Target::new(&folder, &root, arguments.adopt)?;
-    let source = session::open(&root)?;
+    let now = session::now()?;
+    let seen = Seen::open(&root, &arguments.past, now, true)?;
+    let source = &*seen.view.source;
 
-    let mut loaded = session::load(&source, base_url, arguments.drafts, arguments.strict)?;
+    let terms = seen.view.terms(now, arguments.drafts, false);
+    let mut loaded = Library::read(source, base_url).assemble_on(source, &terms)?;
+    if arguments.strict {
+        session::make_strict(&mut loaded.problems);
+    }
     session::tell(&loaded.problems);
     let edition = match &loaded.edition {
         Some(edition) if !loaded.has_errors() => edition,
@@ -63,7 +73,8 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         }
         problems
     };
-    let written = output::write(&renderer, &source, &Cards::new(&root), &target, &|| bar.inc(1), &level);
+    let cards = Cards::new(&root);
+    let written = output::write(&renderer, source, &cards, &target, &|| bar.inc(1), &level);
     bar.finish_and_clear();
     let written = written.map_err(|error| match error {
         WriteError::Problems(problems) => {
@@ -73,13 +84,18 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         WriteError::Output(error) => error.into(),
     })?;
 
+    if seen.as_of.is_none() {
+        cards.forget_others();
+    }
     session::tell(&written.problems);
+    seen.say_if_absent();
     loaded.problems.extend(written.problems);
 
     let mut parts = vec![
         crate::text::counted(written.pages, "page"),
         format!("{} written, {} unchanged, {} removed", written.written, written.unchanged, written.removed),
     ];
+    parts.extend(seen.as_of.as_ref().map(|as_of| format!("as of {}", as_of.shown)));
     parts.extend(session::held_back(&loaded));
     parts.push(session::summary(&loaded.problems));
     parts.push(format!("{:.2} s", start.elapsed().as_secs_f64()));

@@ -6,9 +6,10 @@ use std::time::Duration;
 use anyhow::anyhow;
 use clap::ValueEnum;
 
+use super::view::{PastArguments, Seen};
 use super::{Failure, session};
 use crate::check::{self, External, Progress};
-use crate::load::Library;
+use crate::load::{Library, Terms};
 use crate::problem::{render_github, render_json};
 use crate::render::Renderer;
 
@@ -25,7 +26,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     drafts: bool,
     /// First put right what is safe: countries to codes, topics to ids, dates to ISO 8601, keys in order
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long, conflicts_with_all = ["format", "as_of"])]
     fix: bool,
     /// Only show what --fix would change
     #[arg(long, requires = "fix")]
@@ -39,6 +40,8 @@ pub(super) struct Arguments {
     /// Say what a rule is for, with an example, and check nothing; without a name, list all rules
     #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
     explain: Option<String>,
+    #[command(flatten)]
+    past: PastArguments,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -56,13 +59,19 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         return explain(rule);
     }
     let root = session::find_root(root)?;
-    let source = session::open(&root)?;
     if arguments.fix {
-        super::fix::run(&source, arguments.dry_run)?;
+        super::fix::run(&session::open(&root)?, arguments.dry_run)?;
     }
     let now = session::now()?;
-    let library = Library::read(&source, None);
-    let mut loaded = library.assemble(&source, arguments.drafts, now);
+    // No rule looks at what briefings were before.
+    let seen = Seen::open(&root, &arguments.past, now, false)?;
+    if let Some(as_of) = &seen.as_of {
+        session::say(&format!("as of {}", as_of.shown));
+    }
+    let source = &*seen.view.source;
+    let library = Library::read(source, None);
+    let terms = Terms { recording: None, ..seen.view.terms(now, arguments.drafts, false) };
+    let mut loaded = library.assemble_on(source, &terms)?;
     let mut problems = std::mem::take(&mut loaded.problems);
     if let Some(edition) = &loaded.edition {
         let bar = session::progress_bar(0, "addresses");
@@ -75,7 +84,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
             },
         };
         let external = arguments.external.then_some(&external);
-        problems.extend(check::check(&library, &edition.site, &source, now, arguments.drafts, external));
+        problems.extend(check::check(&library, &edition.site, source, now, arguments.drafts, external));
         bar.finish_and_clear();
         problems = library.levelled(problems);
         // Templates are no file of the content, and come last.

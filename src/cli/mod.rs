@@ -4,12 +4,15 @@
 //! for problems in the content, and 2 for wrong usage or an environment that does not play along.
 
 mod ask;
+mod briefing;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod fix;
 mod import;
 mod init;
+mod log;
 mod man;
 mod new;
 mod revision;
@@ -17,6 +20,7 @@ mod schema;
 mod serve;
 mod session;
 mod tag;
+mod view;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -44,6 +48,8 @@ enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
     Serve(serve::Arguments),
+    Log(log::Arguments),
+    Diff(diff::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -81,6 +87,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(own) => build::run(root, own),
         Command::Serve(own) => serve::run(root, own),
         Command::Check(own) => check::run(root, own),
+        Command::Log(own) => log::run(root, own),
+        Command::Diff(own) => diff::run(root, own),
         Command::Tag(own) => tag::run(root, own),
         Command::Schema(own) => schema::run(root, &own),
         Command::Completions(own) => completions::run(Arguments::command(), &own),

@@ -75,9 +75,14 @@ pub fn library(source: &WorkingTree) -> Result<(Library, Arc<Config>), Failure> 
         let config = Arc::clone(config);
         return Ok((library, config));
     }
-    tell(&library.assemble(source, true, now()?).problems);
+    Err(settings_first(source))
+}
+
+/// Tells what is wrong with the settings of a site, without which nothing can be done.
+pub fn settings_first(source: &WorkingTree) -> Failure {
+    tell(&Library::read_vocabulary(source).assemble(source, true, Timestamp::default()).problems);
     say("site.yaml has to be right first; nothing was written");
-    Err(Failure::Content)
+    Failure::Content
 }
 
 /// Writes a file that is not there yet; on failure, none of it stays.
@@ -115,20 +120,6 @@ pub fn allow_drafts(drafts: bool, force: bool) -> anyhow::Result<()> {
         bail!("--drafts would publish drafts from CI; add --force if that is what you want");
     }
     Ok(())
-}
-
-/// Reads a site and passes it through the gate.
-pub fn load(
-    source: &WorkingTree,
-    base_url: Option<BaseUrl>,
-    drafts: bool,
-    strict: bool,
-) -> anyhow::Result<Loaded> {
-    let mut loaded = Library::read(source, base_url).assemble(source, drafts, now()?);
-    if strict {
-        make_strict(&mut loaded.problems);
-    }
-    Ok(loaded)
 }
 
 /// Takes warnings for errors.

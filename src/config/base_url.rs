@@ -130,7 +130,12 @@ impl BaseUrl {
 
     /// Returns the full URL of a path from the site's root.
     pub fn absolute(&self, path: &str) -> String {
-        format!("{}{}", self.origin, self.link(path))
+        self.on_host(&self.link(path))
+    }
+
+    /// Returns the full URL of what [`Self::link`] gave.
+    pub fn on_host(&self, link: &str) -> String {
+        format!("{}{link}", self.origin)
     }
 
     /// Returns the host, without its port.

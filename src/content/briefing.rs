@@ -151,11 +151,6 @@ impl Briefing {
         self.summary.as_deref().unwrap_or_else(|| self.body.lead())
     }
 
-    /// Returns when it was last changed: the date that its writer gave, or its own.
-    pub fn changed(&self) -> &Moment {
-        self.updated.as_ref().unwrap_or(&self.date)
-    }
-
     /// Returns whether nothing but words of the text changed since `before`, so that all joins hold.
     pub fn differs_in_words_only(&self, before: &Self) -> bool {
         let with_own_text = Self { body: self.body.clone(), ..before.clone() };

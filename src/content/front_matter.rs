@@ -26,6 +26,17 @@ pub enum Status {
     Withdrawn,
 }
 
+impl Status {
+    /// Returns the word for it in front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Published => "published",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
 /// What decides whether and when a document may be published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Publication {

@@ -32,6 +32,8 @@ pub enum Held {
     Embargo,
     /// The site does not publish its marking.
     Marking,
+    /// It was deleted since the day that the site is built of.
+    Deleted,
 }
 
 /// What the gate says of a document.
@@ -73,6 +75,7 @@ impl fmt::Display for Held {
             Self::Future => "future",
             Self::Embargo => "embargo",
             Self::Marking => "marking",
+            Self::Deleted => "deleted since",
         })
     }
 }

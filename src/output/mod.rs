@@ -125,7 +125,6 @@ pub fn write(
         }
         Some(old) => target.replace(&staging, old, &manifest, &new)?,
     };
-    cards.forget_others();
     Ok(Written {
         pages: files.iter().filter(|(_, route)| route.is_page()).count(),
         written: new.len(),

@@ -6,17 +6,19 @@ use tera::{Context, Value};
 use super::Renderer;
 use super::cite::CiteView;
 use super::metadata::Metadata;
+use super::printed::addresses;
+use super::record::{RecordView, RedlineView};
 use super::robust_links::version_date;
 use super::views::{
-    CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_of, briefing_link, country_link,
-    country_links, is_planned, link_to, preview, topic_links,
+    CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_with_margin, briefing_link,
+    country_link, country_links, is_planned, link_to, preview, relation_title, taxonomy_title, topic_links,
 };
 use crate::content::{Briefing, Confidence, Kind, Reference, Status};
 use crate::edition::Edition;
+use crate::interface::Direction;
 use crate::problem::Problem;
 use crate::route::{Route, image_path_of};
 use crate::site::{BriefingId, Entity, Published};
-use crate::text::title_of_slug;
 
 /// How many related briefings are shown.
 const RELATED: usize = 5;
@@ -48,6 +50,8 @@ struct BriefingView<'a> {
     image: Option<ImageView<'a>>,
     contents: Vec<HeadingView<'a>>,
     body: Value,
+    /// Where the links of the text lead, for print.
+    links: Vec<Value>,
     words: usize,
     minutes: usize,
     sources: Vec<SourceView<'a>>,
@@ -58,9 +62,15 @@ struct BriefingView<'a> {
     series: Option<SeriesView>,
     /// How to cite it.
     cite: Option<CiteView>,
+    /// Its versions.
+    record: Option<RecordView>,
+    /// In a preview, what was edited since the last commit.
+    unpublished: Option<RedlineView>,
     older: Option<LinkView>,
     newer: Option<LinkView>,
     lang: Option<&'a str>,
+    /// The direction of that language.
+    direction: Option<Direction>,
     extra: &'a serde_yaml::Value,
 }
 
@@ -85,8 +95,9 @@ struct HeadingView<'a> {
     text: &'a str,
 }
 
+/// A source of a briefing.
 #[derive(Serialize)]
-struct SourceView<'a> {
+pub(super) struct SourceView<'a> {
     number: usize,
     id: &'a str,
     title: &'a str,
@@ -108,8 +119,9 @@ struct EventView<'a> {
     countries: Vec<CountryLink>,
 }
 
+/// A correction of a briefing.
 #[derive(Serialize)]
-struct CorrectionView<'a> {
+pub(super) struct CorrectionView<'a> {
     date: DateView,
     note: &'a str,
 }
@@ -165,7 +177,7 @@ fn page(edition: &Edition, id: BriefingId, published: &Published) -> PageView {
 
 fn related(edition: &Edition, id: BriefingId) -> Vec<RelatedView> {
     let view = |id: BriefingId| RelatedView {
-        date: (&edition.site.briefing(id).briefing.date).into(),
+        date: DateView::of(edition, &edition.site.briefing(id).briefing.date),
         link: briefing_link(edition, id),
     };
     edition.site.related(id, RELATED).into_iter().map(view).collect()
@@ -173,13 +185,14 @@ fn related(edition: &Edition, id: BriefingId) -> Vec<RelatedView> {
 
 fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> BriefingView<'a> {
     let briefing = edition.briefing(id);
+    let body = body_with_margin(edition, Entity::Briefing(id), &briefing.body, &briefing.sources);
     let (older, newer) = edition.site.neighbours(id);
     let link = |id| briefing_link(edition, id);
     BriefingView {
         title: &briefing.title,
         url: link_to(edition, Route::Briefing(id)),
-        date: (&briefing.date).into(),
-        updated: briefing.updated.as_ref().map(Into::into),
+        date: DateView::of(edition, &briefing.date),
+        updated: published.updated().map(|moment| DateView::of(edition, moment)),
         kind: briefing.kind,
         summary: briefing.summary.as_deref(),
         countries: country_links(edition, &published.countries),
@@ -191,7 +204,7 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
         confidence: briefing.confidence,
         marking: briefing.publication.marking.map(crate::config::Marking::label),
         withdrawn: briefing.publication.status == Status::Withdrawn,
-        preview: preview(published.preview),
+        preview: preview(edition, published.preview),
         chatham_house: briefing.chatham_house,
         image: image(edition, id, briefing),
         contents: briefing
@@ -201,23 +214,23 @@ fn view<'a>(edition: &'a Edition, id: BriefingId, published: &'a Published) -> B
             .filter(|heading| heading.level <= 3)
             .map(|heading| HeadingView { level: heading.level, id: &heading.id, text: &heading.text })
             .collect(),
-        body: body_of(edition, Entity::Briefing(id), &briefing.body),
+        links: addresses(edition, body.as_str().unwrap_or_default()),
+        body,
         words: briefing.body.words,
         minutes: briefing.body.minutes(),
-        sources: sources(briefing),
+        sources: sources(edition, briefing),
         events: events(edition, published),
-        corrections: briefing
-            .corrections
-            .iter()
-            .map(|correction| CorrectionView { date: correction.date.into(), note: &correction.note })
-            .collect(),
+        corrections: corrections_of(edition, briefing),
         supersedes: published.supersedes.iter().copied().map(link).collect(),
         superseded_by: published.superseded_by.map(link),
         series: series(edition, id, published),
         cite: CiteView::new(edition, id),
+        record: RecordView::new(edition, id),
+        unpublished: unpublished(edition, id),
         older: older.map(link),
         newer: newer.map(link),
         lang: briefing.lang.as_deref(),
+        direction: briefing.lang.as_deref().map(Direction::of),
         extra: &briefing.extra,
     }
 }
@@ -236,7 +249,7 @@ fn relations(edition: &Edition, published: &Published) -> Vec<LinkView> {
         .filter_map(|(one, other)| {
             let id = edition.site.relation_of(one, other)?;
             let route = Route::Relation { relation: id, page: 1 };
-            let title = edition.site.title_of(edition.site.relation(id));
+            let title = relation_title(edition, edition.site.relation(id));
             is_planned(edition, route).then(|| LinkView { title, url: link_to(edition, route) })
         })
         .collect()
@@ -252,7 +265,7 @@ fn terms(edition: &Edition, published: &Published) -> Vec<TermsView> {
         .filter(|(_, (_, own))| !own.is_empty())
         .map(|(taxonomy, (entry, own))| TermsView {
             key: entry.key.clone(),
-            title: title_of_slug(&entry.key),
+            title: taxonomy_title(edition, &entry.key),
             terms: own
                 .iter()
                 .map(|term| LinkView {
@@ -269,7 +282,25 @@ fn image<'a>(edition: &Edition, id: BriefingId, briefing: &'a Briefing) -> Optio
     Some(ImageView { url: edition.link(&path), alt: &briefing.image_alt })
 }
 
-fn sources(briefing: &Briefing) -> Vec<SourceView<'_>> {
+/// Returns what was edited since the last commit; nothing outside a preview.
+fn unpublished(edition: &Edition, id: BriefingId) -> Option<RedlineView> {
+    let committed = edition.site.briefing(id).record.as_ref()?.committed.as_ref()?;
+    RedlineView::new(edition, id, committed, edition.briefing(id))
+}
+
+/// Returns the corrections of a briefing, in its order.
+pub(super) fn corrections_of<'a>(edition: &Edition, briefing: &'a Briefing) -> Vec<CorrectionView<'a>> {
+    let corrections = briefing.corrections.iter();
+    corrections
+        .map(|correction| CorrectionView {
+            date: DateView::new(edition, correction.date),
+            note: &correction.note,
+        })
+        .collect()
+}
+
+/// Returns the sources of a briefing, in the order of their numbers.
+pub(super) fn sources<'a>(edition: &Edition, briefing: &'a Briefing) -> Vec<SourceView<'a>> {
     let cited = |index: usize, source: &Reference| -> Vec<String> {
         let count = briefing.body.citations.get(index).copied().unwrap_or_default();
         (1..=count).map(|mark| format!("cite-{}-{mark}", source.id)).collect()
@@ -283,7 +314,7 @@ fn sources(briefing: &Briefing) -> Vec<SourceView<'_>> {
             id: &source.id,
             title: &source.title,
             publisher: &source.publisher,
-            date: source.date.map(Into::into),
+            date: source.date.map(|date| DateView::new(edition, date)),
             url: &source.url,
             archived: &source.archived,
             version_date: version_date(&source.archived, &briefing.date),
@@ -307,7 +338,11 @@ fn events<'a>(edition: &Edition, published: &'a Published) -> Vec<EventView<'a>>
         .briefing
         .events
         .iter()
-        .map(|event| EventView { date: event.date.into(), title: &event.title, countries: countries(event) })
+        .map(|event| EventView {
+            date: DateView::new(edition, event.date),
+            title: &event.title,
+            countries: countries(event),
+        })
         .collect()
 }
 

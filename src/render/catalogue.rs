@@ -145,8 +145,8 @@ fn csv(edition: &Edition) -> String {
         "mentions",
         "topics",
     ];
-    const AFTER: [&str; 7] =
-        ["authors", "series", "confidence", "superseded_by", "sources", "events", "corrections"];
+    const AFTER: [&str; 8] =
+        ["authors", "series", "confidence", "superseded_by", "sources", "events", "corrections", "version"];
     let mut out = String::new();
     let mut keys: Vec<&str> = edition.site.taxonomies.iter().map(|entry| entry.key.as_str()).collect();
     keys.sort_unstable();
@@ -177,6 +177,7 @@ fn csv(edition: &Edition) -> String {
             nested(&record.sources),
             nested(&record.events),
             nested(&record.corrections),
+            record.version.map(|version| version.to_string()).unwrap_or_default(),
         ];
         line(&mut out, before.into_iter().chain(terms).chain(after));
     }

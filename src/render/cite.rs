@@ -60,10 +60,22 @@ struct Work {
 impl CiteView {
     /// Returns how to cite a briefing; none where the site does not want it.
     pub fn new(edition: &Edition, id: BriefingId) -> Option<Self> {
-        let work = edition.site.config.outputs.citations.then(|| Work::new(edition, id))?;
+        Self::of(edition, id, None)
+    }
+
+    /// Returns how to cite a version of a briefing, by its number from 1. The newest one has the files of the
+    /// briefing.
+    pub fn of_version(edition: &Edition, id: BriefingId, version: usize) -> Option<Self> {
+        let is_older = version < edition.site.briefing(id).versions().len();
+        Self::of(edition, id, is_older.then_some(version))
+    }
+
+    fn of(edition: &Edition, id: BriefingId, version: Option<usize>) -> Option<Self> {
+        let wanted = edition.site.config.outputs.citations;
+        let work = if wanted { Work::new(edition, id, version)? } else { return None };
         let file = |format: CitationFormat| FileView {
             name: format.name(),
-            url: link_to(edition, Route::Citation { briefing: id, format }),
+            url: link_to(edition, Route::Citation { briefing: id, version, format }),
         };
         Some(Self {
             lines: [work.chicago(), work.mla(), work.apa()],
@@ -72,22 +84,36 @@ impl CiteView {
     }
 }
 
+/// Returns a briefing as it is, or as it was in a version; none where that cannot be read.
+fn text_of(edition: &Edition, id: BriefingId, version: Option<usize>) -> Option<&Briefing> {
+    let published = edition.site.briefing(id);
+    match version {
+        None => Some(&published.briefing),
+        Some(number) => published.versions().get(number.checked_sub(1)?)?.briefing.as_deref(),
+    }
+}
+
 impl Work {
-    fn new(edition: &Edition, id: BriefingId) -> Self {
-        let briefing = &edition.site.briefing(id).briefing;
+    fn new(edition: &Edition, id: BriefingId, version: Option<usize>) -> Option<Self> {
+        let briefing = text_of(edition, id, version)?;
         let site = one_line(&edition.site.config.title);
         let authors: Vec<String> =
             briefing.authors.iter().map(|name| one_line(name)).filter(|name| !name.is_empty()).collect();
         let is_corporate = authors.is_empty() || authors == [site.as_str()];
-        Self {
+        let title = one_line(&briefing.title);
+        let route = match version {
+            None => Route::Briefing(id),
+            Some(version) => Route::Version { briefing: id, version },
+        };
+        Some(Self {
             authors: if is_corporate { vec![site.clone()] } else { authors },
             is_corporate,
-            title: one_line(&briefing.title),
+            title: version.map_or_else(|| title.clone(), |number| format!("{title} (version {number})")),
             site,
             is_report: briefing.kind == Kind::Report,
             date: briefing.date.date(),
-            url: absolute(edition, Route::Briefing(id)),
-        }
+            url: absolute(edition, route),
+        })
     }
 
     /// The Chicago Manual of Style, 17th edition, as an entry of a bibliography.
@@ -157,16 +183,21 @@ impl Work {
 }
 
 impl Renderer {
-    /// Returns the file that cites a briefing in a format.
-    pub(super) fn citation(&self, id: BriefingId, format: CitationFormat) -> String {
+    /// Returns the file that cites a briefing, or an older version of it, in a format.
+    pub(super) fn citation(&self, id: BriefingId, version: Option<usize>, format: CitationFormat) -> String {
         let edition = &*self.edition;
-        let briefing = &*edition.site.briefing(id).briefing;
-        let work = Work::new(edition, id);
+        let text = text_of(edition, id, version).zip(Work::new(edition, id, version));
+        // A version that cannot be read has no such file.
+        let Some((briefing, work)) = text else { return String::new() };
+        let key = match version {
+            None => id_of(edition, id),
+            Some(version) => format!("{}/{version}", id_of(edition, id)),
+        };
         let language = briefing.lang.as_deref().unwrap_or(&edition.site.config.language);
         match format {
             CitationFormat::Bibtex => bibtex(&work, briefing),
             CitationFormat::Ris => ris(&work, briefing, language),
-            CitationFormat::Csl => csl(&work, briefing, language, &id_of(edition, id)),
+            CitationFormat::Csl => csl(&work, briefing, language, &key),
         }
     }
 }

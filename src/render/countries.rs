@@ -67,7 +67,7 @@ struct StatusView<'a> {
 impl Renderer {
     /// Returns the index of countries.
     pub(super) fn countries(&self) -> Result<String, Problem> {
-        let mut context = self.context(Route::Countries, "Countries", "");
+        let mut context = self.context(Route::Countries, &self.edition.say("countries.title"), "");
         context.insert("regions", &regions(&self.edition));
         context.insert("map", &world_map(&self.edition));
         self.template("countries.html", &context)
@@ -107,11 +107,11 @@ impl Renderer {
         let profile = entry.profile.as_deref();
         context.insert("map", &locator(edition, &[id]));
         context.insert("capital", &entry.capital());
-        context.insert("lasted", &years_of(entry.country));
+        context.insert("lasted", &years_of(edition, entry.country));
         context.insert("successors", &named(edition, successors(entry.country)));
         context.insert("predecessors", &predecessors(edition, entry.country));
         context.insert("neighbours", &named(edition, neighbours(entry.country)));
-        context.insert("status", &profile.and_then(status));
+        context.insert("status", &profile.and_then(|profile| status(edition, profile)));
         context.insert(
             "introduction",
             &profile.map(|profile| body_of(edition, Entity::Country(id), &profile.body)),
@@ -126,7 +126,7 @@ impl Renderer {
 
     /// Returns the index of regions.
     pub(super) fn regions(&self) -> Result<String, Problem> {
-        let mut context = self.context(Route::Regions, "Regions", "");
+        let mut context = self.context(Route::Regions, &self.edition.say("regions.title"), "");
         context.insert("regions", &regions(&self.edition));
         self.template("regions.html", &context)
     }
@@ -144,9 +144,13 @@ impl Renderer {
     }
 }
 
-fn status(profile: &CountryProfile) -> Option<StatusView<'_>> {
+fn status<'a>(edition: &Edition, profile: &'a CountryProfile) -> Option<StatusView<'a>> {
     let status = profile.status.as_ref()?;
-    Some(StatusView { is: status.is, date: status.date.map(Into::into), reason: &status.reason })
+    Some(StatusView {
+        is: status.is,
+        date: status.date.map(|date| DateView::new(edition, date)),
+        reason: &status.reason,
+    })
 }
 
 /// The topics of a country's briefings; each leads to the page of the two, if there is one.
@@ -186,17 +190,17 @@ fn predecessors(edition: &Edition, country: Country) -> Vec<Predecessor<'_>> {
     let known: Vec<Country> = country.predecessors().iter().copied().filter(is_known).collect();
     let predecessor = |former: Country| Predecessor {
         name: name(edition, former),
-        years: years_of(former).unwrap_or_default(),
+        years: years_of(edition, former).unwrap_or_default(),
     };
     edition.site.by_name(&known).into_iter().map(predecessor).collect()
 }
 
 /// Returns the years in which a former country was there: "1922–1991".
-fn years_of(country: Country) -> Option<String> {
+fn years_of(edition: &Edition, country: Country) -> Option<String> {
     let former = country.former()?;
     Some(match former.since {
         Some(since) => format!("{since}–{}", former.until),
-        None => format!("until {}", former.until),
+        None => edition.theme.interface.say_with("date.until", &[("year", &former.until.to_string())]),
     })
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::views::absolute;
-use crate::content::{Confidence, Kind, Status};
+use crate::content::{Confidence, Kind};
 use crate::edition::Edition;
 use crate::route::{ApiFile, DataShape, Route};
 use crate::site::{BriefingId, CountryId, Entity, TopicId};
@@ -25,6 +25,9 @@ pub struct Record<'a> {
     pub date: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated: Option<String>,
+    /// The number of the newest version, where the site keeps a record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<usize>,
     pub summary: &'a str,
     pub kind: Kind,
     pub status: &'static str,
@@ -141,14 +144,11 @@ impl<'a> Record<'a> {
             url: absolute(edition, Route::Briefing(id)),
             title: &briefing.title,
             date: briefing.date.date().to_string(),
-            updated: briefing.updated.as_ref().map(|updated| updated.date().to_string()),
+            updated: published.updated().map(|updated| updated.date().to_string()),
+            version: Some(published.versions().len()).filter(|version| *version > 0),
             summary: briefing.blurb(),
             kind: briefing.kind,
-            status: match briefing.publication.status {
-                Status::Draft => "draft",
-                Status::Published => "published",
-                Status::Withdrawn => "withdrawn",
-            },
+            status: briefing.publication.status.word(),
             lang: briefing.lang.as_deref().unwrap_or(&site.config.language),
             countries: countries(&published.countries),
             mentions: countries(&published.mentions),

@@ -80,7 +80,7 @@ fn record(taxonomies: &[&str]) -> Map<String, Value> {
         ("url", address()),
         ("title", text.clone()),
         ("date", told("The day that it carries.", day())),
-        ("updated", told("The day of the last change, where its writer gave one.", day())),
+        ("updated", told("The day of the last change: as its writer says, or of its last version.", day())),
         (
             "version",
             told("The number of its published revision.", json!({ "type": "integer", "minimum": 1 })),

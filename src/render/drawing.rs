@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::dates::PartialDate;
+use crate::interface::Interface;
 
 /// How many events are marked one by one; more of them are counted in bars.
 const MOST_MARKS: usize = 60;
@@ -82,13 +83,16 @@ struct Axis {
 
 impl Drawing {
     /// Draws events, given as dates and titles; none for no events.
-    pub fn new<'a>(events: impl ExactSizeIterator<Item = (PartialDate, &'a str)> + Clone) -> Option<Self> {
+    pub fn new<'a>(
+        words: &Interface,
+        events: impl ExactSizeIterator<Item = (PartialDate, &'a str)> + Clone,
+    ) -> Option<Self> {
         let years = events.clone().map(|(date, _)| date.year());
         let axis = Axis { first: years.clone().min()?, end: years.max()? + 1 };
         let (marks, bars) = if events.len() > MOST_MARKS {
-            (Vec::new(), bars(axis, events.map(|(date, _)| date)))
+            (Vec::new(), bars(words, axis, events.map(|(date, _)| date)))
         } else {
-            (marks(axis, events), Vec::new())
+            (marks(words, axis, events), Vec::new())
         };
         let top = marks.iter().map(|mark| mark.y).max().map_or(BAR, |highest| highest + LANE / 2);
         // Until here, heights count from the axis upwards; SVG counts from the top.
@@ -96,7 +100,7 @@ impl Drawing {
         Some(Self {
             height: top + WORDS,
             axis: top,
-            ticks: axis.ticks(),
+            ticks: axis.ticks(words),
             marks: marks.into_iter().map(flipped).collect(),
             bars: bars.into_iter().map(|bar| Bar { y: top - bar.height, ..bar }).collect(),
         })
@@ -116,11 +120,12 @@ impl Axis {
         f64::from(year - self.first) / f64::from(self.end - self.first) * 100.0
     }
 
-    fn ticks(self) -> Vec<Tick> {
+    fn ticks(self, words: &Interface) -> Vec<Tick> {
         let span = self.end - self.first;
         if span == 1 {
             let year = self.first;
-            return [("0", format!("January {year}")), ("50", "July".to_owned())]
+            let start = [("month", words.month_alone(1)), ("year", &year.to_string())];
+            return [("0", words.say_with("date.month", &start)), ("50", words.month_alone(7).to_owned())]
                 .map(|(x, text)| Tick {
                     x: x.to_owned(),
                     text,
@@ -150,7 +155,11 @@ impl Axis {
 }
 
 /// Returns the marks, each on the lowest lane where it has room.
-fn marks<'a>(axis: Axis, events: impl Iterator<Item = (PartialDate, &'a str)>) -> Vec<Mark> {
+fn marks<'a>(
+    words: &Interface,
+    axis: Axis,
+    events: impl Iterator<Item = (PartialDate, &'a str)>,
+) -> Vec<Mark> {
     let mut placed: Vec<(f64, f64, PartialDate, &str)> = events
         .map(|(date, title)| {
             let (first, last) = date.days();
@@ -178,14 +187,14 @@ fn marks<'a>(axis: Axis, events: impl Iterator<Item = (PartialDate, &'a str)>) -
                 from: percent(from),
                 to: percent(to),
                 y: (lane + 1) * LANE,
-                title: format!("{}: {title}", date.in_english()),
+                title: words.say_with("timeline.mark", &[("date", &words.date(date)), ("title", title)]),
             }
         })
         .collect()
 }
 
 /// Returns a bar for each year, or for each few years of a long time.
-fn bars(axis: Axis, dates: impl Iterator<Item = PartialDate>) -> Vec<Bar> {
+fn bars(words: &Interface, axis: Axis, dates: impl Iterator<Item = PartialDate>) -> Vec<Bar> {
     let span = axis.end - axis.first;
     let step = (span - 1) / MOST_BARS + 1;
     let mut counts = vec![0_usize; usize::try_from((span - 1) / step + 1).unwrap_or_default()];
@@ -203,18 +212,14 @@ fn bars(axis: Axis, dates: impl Iterator<Item = PartialDate>) -> Vec<Bar> {
         .map(|(year, count)| {
             let last = (year + step - 1).min(axis.end - 1);
             let (from, to) = (axis.place_of_year(year), axis.place_of_year(last + 1));
-            let events = crate::text::counted(count, "event");
+            let years = if step == 1 { year.to_string() } else { format!("{year}–{last}") };
             Bar {
                 x: percent(from),
                 // A sliver of paper stands between two bars.
                 width: percent((to - from) * 0.85),
                 y: 0,
                 height: (count * BAR).div_ceil(most),
-                title: if step == 1 {
-                    format!("{year}: {events}")
-                } else {
-                    format!("{year}–{last}: {events}")
-                },
+                title: words.count_with("timeline.bar", count, &[("years", &years)]),
             }
         })
         .collect()

@@ -5,11 +5,12 @@ use std::io::Write;
 use std::sync::Arc;
 
 use pulldown_cmark_escape::{IoWriter, escape_html};
-use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult};
+use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::views::SiteView;
-use crate::content::without_controls;
+use crate::content::{escape as escape_into, without_controls};
 use crate::edition::Edition;
+use crate::interface::{COUNT, Interface, Piece};
 use crate::problem::{Code, Place, Problem, did_you_mean};
 use crate::theme::Theme;
 
@@ -33,10 +34,42 @@ pub fn engine(edition: &Arc<Edition>) -> Result<Tera, Vec<Problem>> {
             None => Err(Error::message(format!("there is no file static/{name}"))),
         }
     });
+    let of_templates = Arc::clone(&edition.theme);
+    tera.register_function("t", move |arguments: Kwargs, _: &State| {
+        translated(&of_templates.interface, &arguments)
+    });
     tera.global_context().insert("site", &SiteView::new(edition));
     tera.add_raw_templates(edition.theme.templates.iter())
         .map_err(|error| vec![problem(&edition.theme, &error)])?;
     Ok(tera)
+}
+
+/// Returns a string of the interface as HTML, with the values that a template gives for it: text is
+/// escaped, and HTML that a template made stays as it is.
+fn translated(interface: &Interface, arguments: &Kwargs) -> TeraResult<Value> {
+    let key = arguments.must_get::<&str>("key")?;
+    let number = arguments.get::<usize>(COUNT)?;
+    let mut html = String::new();
+    let known = interface.write(key, number, &mut html, |piece, html| match piece {
+        Piece::Words(words) => escape_into(html, words),
+        Piece::Value(name) => match arguments.get::<&Value>(name) {
+            Ok(Some(value)) => match value.as_str() {
+                Some(made) if value.is_safe() => html.push_str(made),
+                Some(text) => escape_into(html, text),
+                None => escape_into(html, &value.to_string()),
+            },
+            _ => escape_into(html, &format!("{{{name}}}")),
+        },
+    });
+    if known {
+        return Ok(Value::safe_string(&html));
+    }
+    let mut keys: Vec<&str> = interface.keys().collect();
+    keys.sort_unstable();
+    Err(Error::message(match did_you_mean(key, keys) {
+        Some(close) => format!("there is no string `{key}`; did you mean `{close}`?"),
+        None => format!("there is no string `{key}` in a file under strings/"),
+    }))
 }
 
 /// Escapes text for HTML. Control characters, which HTML cannot have, are left out.
@@ -93,7 +126,7 @@ fn missing_parent(theme: &Theme, current: &str, parent: &str) -> Problem {
 }
 
 fn unknown_name(message: &str) -> Option<String> {
-    const FUNCTIONS: [&str; 2] = ["url", "asset"];
+    const FUNCTIONS: [&str; 3] = ["url", "asset", "t"];
     let name = message.split('`').nth(1)?;
     let close = did_you_mean(name, FUNCTIONS)?;
     (message.contains("unction") && close != name).then(|| format!("did you mean `{close}`?"))

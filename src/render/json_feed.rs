@@ -1,13 +1,17 @@
 //! JSON feeds, JSON Feed version 1.1 (jsonfeed.org).
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::Renderer;
-use super::atom::contents;
+use super::atom::{Entry, contents};
+use super::changes::ChangeText;
 use super::views::{absolute, country_links, topic_links};
+use crate::edition::Edition;
 use crate::route::{FeedFormat, FeedOf, Route};
-use crate::site::BriefingId;
+use crate::site::{BriefingId, ChangeId, Published};
 
 #[derive(Serialize)]
 #[expect(clippy::struct_field_names, reason = "`feed_url` is the name in JSON Feed")]
@@ -50,8 +54,15 @@ impl Renderer {
     pub(super) fn json_feed(&self, of: FeedOf) -> String {
         let edition = &*self.edition;
         let site = &edition.site;
-        let (ids, title) = contents(site, of);
-        let items = ids.iter().filter_map(|id| serde_json::from_str(self.json_item(*id)).ok()).collect();
+        let (entries, title) = contents(edition, of);
+        let items: Vec<Cow<str>> = entries
+            .iter()
+            .map(|entry| match *entry {
+                Entry::Briefing(id) => Cow::Borrowed(self.json_item(id)),
+                Entry::Change(id) => Cow::Owned(self.json_change(id)),
+            })
+            .collect();
+        let items = items.iter().filter_map(|item| serde_json::from_str(item).ok()).collect();
         let feed = Feed {
             version: "https://jsonfeed.org/version/1.1",
             title: &title,
@@ -72,9 +83,6 @@ impl Renderer {
             let published = edition.site.briefing(id);
             let briefing = &published.briefing;
             let url = absolute(edition, Route::Briefing(id));
-            let countries =
-                country_links(edition, &published.countries).into_iter().map(|country| country.name);
-            let topics = topic_links(edition, &published.topics).into_iter().map(|topic| topic.title);
             json(&Item {
                 id: &url,
                 url: &url,
@@ -82,13 +90,38 @@ impl Renderer {
                 summary: briefing.blurb(),
                 content_text: briefing.blurb(),
                 date_published: briefing.date.rfc3339(),
-                date_modified: briefing.changed().rfc3339(),
+                date_modified: published.changed().rfc3339(),
                 authors: briefing.authors.iter().map(|name| Author { name }).collect(),
-                tags: countries.chain(topics).collect(),
+                tags: tags(edition, published),
                 language: briefing.lang.as_deref(),
             })
         })
     }
+
+    /// Returns the item of a change.
+    fn json_change(&self, id: ChangeId) -> String {
+        let edition = &*self.edition;
+        let Some(change) = ChangeText::new(edition, id) else { return String::new() };
+        json(&Item {
+            id: &change.url,
+            url: &change.url,
+            title: &change.title,
+            summary: &change.summary,
+            content_text: &change.summary,
+            date_published: change.date.clone(),
+            date_modified: change.date.clone(),
+            authors: change.author.iter().chain(change.authors).map(|name| Author { name }).collect(),
+            tags: tags(edition, change.published),
+            language: change.published.briefing.lang.as_deref(),
+        })
+    }
+}
+
+/// Returns the names of the countries and topics of a briefing.
+fn tags(edition: &Edition, published: &Published) -> Vec<String> {
+    let countries = country_links(edition, &published.countries).into_iter().map(|country| country.name);
+    let topics = topic_links(edition, &published.topics).into_iter().map(|topic| topic.title);
+    countries.chain(topics).collect()
 }
 
 fn json(value: &impl Serialize) -> String {

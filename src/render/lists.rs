@@ -4,13 +4,17 @@ use tera::Context;
 
 use super::Renderer;
 use super::countries::regions;
+use super::maps::world_map;
 use super::pages::{Counted, page_of};
+use super::printed::addresses;
 use super::topics::topic_lines;
-use super::views::{LinkView, Pager, absolute, body_of, link_to, preview};
+use super::views::{
+    LinkView, Pager, Row, absolute, body_of, body_with_margin, link_to, preview, taxonomy_title,
+};
+use crate::interface::Direction;
 use crate::problem::Problem;
 use crate::route::{Route, pages_of};
 use crate::site::{BriefingId, Entity, PageId, SeriesId};
-use crate::text::title_of_slug;
 
 /// How many briefings the home page shows.
 const HOME_ROWS: usize = 20;
@@ -20,14 +24,17 @@ impl Renderer {
     pub(super) fn home(&self) -> Result<String, Problem> {
         let edition = &*self.edition;
         let site = &edition.site;
-        let ids: Vec<BriefingId> = site.newest(0..HOME_ROWS.min(site.briefings.len()));
+        let mut ids: Vec<BriefingId> = site.newest(0..HOME_ROWS.min(site.briefings.len()));
+        let lead = (!ids.is_empty()).then(|| Row::new(edition, ids.remove(0)));
         let mut context = self.context(Route::Home, "", &site.config.description);
         context.insert("title", &site.config.title);
         context.insert(
             "introduction",
             &site.home.as_ref().map(|page| body_of(edition, Entity::Home, &page.body)),
         );
+        context.insert("lead", &lead);
         context.insert("rows", &self.rows(&ids)?);
+        context.insert("map", &world_map(edition));
         context.insert("count", &site.briefings.len());
         context.insert("archive_url", &link_to(edition, Route::Archive { page: 1 }));
         context.insert("regions", &regions(edition));
@@ -43,9 +50,12 @@ impl Renderer {
         let description = page.summary.as_deref().unwrap_or_else(|| page.body.lead());
         let mut context = self.context(Route::Page(id), &page.title, description);
         context.insert("title", &page.title);
-        context.insert("body", &body_of(edition, Entity::Page(id), &page.body));
-        context.insert("preview", &preview(published.preview));
+        let body = body_with_margin(edition, Entity::Page(id), &page.body, &[]);
+        context.insert("links", &addresses(edition, body.as_str().unwrap_or_default()));
+        context.insert("body", &body);
+        context.insert("preview", &preview(edition, published.preview));
         context.insert("lang", &page.lang);
+        context.insert("direction", &page.lang.as_deref().map(Direction::of));
         context.insert("extra", &page.extra);
         self.template("page.html", &context)
     }
@@ -53,8 +63,9 @@ impl Renderer {
     /// Returns a page of the archive.
     pub(super) fn whole_archive(&self, page: usize) -> Result<String, Problem> {
         let total = self.edition.site.briefings.len();
-        let mut context = self.archive("All briefings", total, page, |page| Route::Archive { page });
-        context.insert("year", &None::<i16>);
+        let mut context =
+            self.archive(&self.edition.say("archive.title"), total, page, |page| Route::Archive { page });
+        context.insert("year", &None::<String>);
         context.insert("rows", &self.rows(&self.edition.site.newest(page_of(total, page)))?);
         self.template("archive.html", &context)
     }
@@ -63,9 +74,10 @@ impl Renderer {
     pub(super) fn archive_of_year(&self, year: usize, page: usize) -> Result<String, Problem> {
         let entry = &self.edition.site.years[year];
         let total = entry.briefings.len();
-        let title = format!("Briefings of {}", entry.year);
+        let year_text = entry.year.to_string();
+        let title = self.edition.theme.interface.say_with("archive.year", &[("year", &year_text)]);
         let mut context = self.archive(&title, total, page, |page| Route::Year { year, page });
-        context.insert("year", &entry.year);
+        context.insert("year", &year_text);
         context.insert("rows", &self.rows(&entry.briefings[page_of(total, page)])?);
         self.template("archive.html", &context)
     }
@@ -93,7 +105,7 @@ impl Renderer {
     pub(super) fn taxonomy(&self, taxonomy: usize) -> Result<String, Problem> {
         let edition = &*self.edition;
         let entry = &edition.site.taxonomies[taxonomy];
-        let title = title_of_slug(&entry.key);
+        let title = taxonomy_title(edition, &entry.key);
         let terms: Vec<Counted<LinkView>> = entry
             .terms
             .iter()
@@ -122,7 +134,7 @@ impl Renderer {
         context.insert(
             "taxonomy",
             &LinkView {
-                title: title_of_slug(&entry.key),
+                title: taxonomy_title(edition, &entry.key),
                 url: link_to(edition, Route::Taxonomy { taxonomy }),
             },
         );
@@ -147,7 +159,7 @@ impl Renderer {
                 Some(Counted { link, count: series.parts.len() })
             })
             .collect();
-        let mut context = self.context(Route::AllSeries, "Series", "");
+        let mut context = self.context(Route::AllSeries, &edition.say("series.title"), "");
         context.insert("series", &series);
         self.template("series-index.html", &context)
     }
@@ -164,10 +176,10 @@ impl Renderer {
     }
 
     /// Returns the page that leads from an old URL to the new one.
-    pub(super) fn redirect(&self, route: Route, redirect: usize) -> Result<String, Problem> {
+    pub(super) fn redirect(&self, route: Route, to: Entity) -> Result<String, Problem> {
         let edition = &*self.edition;
-        let to = Route::of(edition.site.redirects[redirect].to);
-        let mut context = self.context(route, "This page has moved", "");
+        let to = Route::of(to);
+        let mut context = self.context(route, &edition.say("moved.title"), "");
         context.insert("url", &link_to(edition, to));
         context.insert("canonical", &absolute(edition, to));
         self.template("redirect.html", &context)

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::views::country_link;
 use crate::edition::Edition;
+use crate::interface::Interface;
 use crate::site::{CountryEntry, CountryId};
-use crate::text::counted;
 use crate::world::{Country, Frame, LOCATOR_SCALE, Region, Shape, WORLD_HEIGHT, WORLD_WIDTH};
 
 /// How many shades tell how many briefings a country has.
@@ -123,6 +123,7 @@ struct Label {
 /// Returns the map of the world; none where the site has no country that lies on it.
 pub fn world_map(edition: &Edition) -> Option<WorldMap> {
     let site = &edition.site;
+    let words = &edition.theme.interface;
     let counts: Vec<usize> = site.countries.iter().map(|entry| entry.briefings.len()).collect();
     let most = counts.iter().copied().max()?;
     let steps = steps(most);
@@ -134,7 +135,8 @@ pub fn world_map(edition: &Edition) -> Option<WorldMap> {
             let link = country_link(edition, id);
             Some(MapCountry {
                 url: link.url,
-                title: format!("{}: {}", link.name, briefings(entry)),
+                title: words
+                    .say_with("map.country", &[("country", &link.name), ("text", &briefings(words, entry))]),
                 shade: shade(&steps, entry.briefings.len()),
                 path: shape.world,
                 marker: marker(shape),
@@ -148,11 +150,11 @@ pub fn world_map(edition: &Edition) -> Option<WorldMap> {
     (!is_empty).then_some(map)
 }
 
-fn briefings(entry: &CountryEntry) -> String {
+fn briefings(words: &Interface, entry: &CountryEntry) -> String {
     match (entry.briefings.len(), entry.mentions.len()) {
-        (0, 0) => "no briefing".to_owned(),
-        (0, mentions) => format!("mentioned in {}", counted(mentions, "briefing")),
-        (subject, _) => counted(subject, "briefing"),
+        (0, 0) => words.say("map.none"),
+        (0, mentions) => words.count("map.mentions", mentions),
+        (subject, _) => words.count("briefings.count", subject),
     }
 }
 
@@ -236,14 +238,19 @@ pub fn locator(edition: &Edition, ids: &[CountryId]) -> Option<Locator> {
 
 /// Returns what a locator shows, in words.
 fn label_of(edition: &Edition, ids: &[CountryId], names: &[&str]) -> String {
+    let words = &edition.theme.interface;
     match ids {
         [id] => {
             let subregion =
                 edition.site.country(*id).country.subregion().name_in(&edition.site.config.language);
             let name = names.concat();
-            if name == subregion { format!("Map: {name}") } else { format!("Map: {name}, in {subregion}") }
+            if name == subregion {
+                words.say_with("map.one", &[("name", &name)])
+            } else {
+                words.say_with("map.in-region", &[("name", &name), ("region", subregion)])
+            }
         }
-        _ => format!("Map: {}", names.join(" and ")),
+        _ => words.say_with("map.one", &[("name", &words.list(names))]),
     }
 }
 

@@ -7,6 +7,7 @@
 mod atom;
 mod briefing;
 mod catalogue;
+mod changes;
 mod cite;
 mod countries;
 mod data;
@@ -16,14 +17,17 @@ mod engine;
 mod json_feed;
 mod lists;
 pub(crate) mod maps;
+mod margin;
 mod metadata;
 mod pages;
+mod printed;
+mod record;
 mod relations;
 mod robust_links;
 mod sitemap;
 mod timeline;
 mod topics;
-mod views;
+pub(crate) mod views;
 mod xml;
 
 use std::sync::{Arc, OnceLock};
@@ -93,7 +97,7 @@ impl Renderer {
             Route::Feed { of, format: FeedFormat::Atom } => self.atom_feed(of),
             Route::Feed { of, format: FeedFormat::Json } => self.json_feed(of),
             Route::Data(id) => self.data(id),
-            Route::Citation { briefing, format } => self.citation(briefing, format),
+            Route::Citation { briefing, version, format } => self.citation(briefing, version, format),
             Route::Api(file) => self.api(file),
             Route::Sitemap => self.sitemap(),
             Route::SitemapPart { part } => self.sitemap_part(part),

@@ -12,6 +12,7 @@ use crate::edition::Edition;
 use crate::problem::Problem;
 use crate::route::{PAGE_SIZE, Route};
 use crate::site::BriefingId;
+use crate::site::Entity;
 
 /// A link with the number of briefings behind it.
 #[derive(Serialize)]
@@ -43,6 +44,9 @@ impl Renderer {
         match route {
             Route::Home => self.home(),
             Route::Page(id) => self.own_page(id),
+            Route::History(id) => self.history(id),
+            Route::Version { briefing, version } => self.version(briefing, version),
+            Route::Changes { of, page } => self.changes(of, page),
             Route::Archive { page } => self.whole_archive(page),
             Route::Year { year, page } => self.archive_of_year(year, page),
             Route::Countries => self.countries(),
@@ -61,8 +65,13 @@ impl Renderer {
             Route::Term { taxonomy, term, page } => self.term(taxonomy, term, page),
             Route::AllSeries => self.all_series(),
             Route::Series(id) => self.series(id),
-            Route::NotFound => self.template("404.html", &self.context(route, "Page not found", "")),
-            Route::Redirect { redirect } => self.redirect(route, redirect),
+            Route::NotFound => {
+                self.template("404.html", &self.context(route, &self.edition.say("missing.title"), ""))
+            }
+            Route::Redirect { redirect } => self.redirect(route, self.edition.site.redirects[redirect].to),
+            Route::Moved { moved } => {
+                self.redirect(route, Entity::Briefing(self.edition.site.moved[moved].to))
+            }
             // The others are no HTML pages, and `render` does not send them here.
             _ => Ok(String::new()),
         }

@@ -4,7 +4,7 @@ use super::Renderer;
 use super::maps::locator;
 use super::pages::{Counted, page_of};
 use super::timeline::timeline;
-use super::views::{LinkView, Pager, country_link, feed_links, link_to, topic_link};
+use super::views::{LinkView, Pager, country_link, feed_links, link_to, relation_title, topic_link};
 use crate::problem::Problem;
 use crate::route::{FeedOf, Route, pages_of};
 use crate::site::{RelationId, Tally, TopicId};
@@ -18,13 +18,13 @@ impl Renderer {
             .iter()
             .map(|id| Counted {
                 link: LinkView {
-                    title: edition.site.title_of(edition.site.relation(*id)),
+                    title: relation_title(edition, edition.site.relation(*id)),
                     url: link_to(edition, Route::Relation { relation: *id, page: 1 }),
                 },
                 count: edition.site.relation(*id).briefings.len(),
             })
             .collect();
-        let mut context = self.context(Route::Relations { page }, "Relations", "");
+        let mut context = self.context(Route::Relations { page }, &edition.say("relations.title"), "");
         context.insert("relations", &relations);
         context.insert("count", &ids.len());
         context.insert(
@@ -39,7 +39,7 @@ impl Renderer {
     pub(super) fn relation(&self, id: RelationId, page: usize) -> Result<String, Problem> {
         let edition = &*self.edition;
         let relation = edition.site.relation(id);
-        let title = edition.site.title_of(relation);
+        let title = relation_title(edition, relation);
         let route = |page| Route::Relation { relation: id, page };
         let feeds = feed_links(edition, FeedOf::Relation(id), &title);
         let mut context = self.context_with_feeds(route(page), &title, "", feeds.clone());

@@ -55,7 +55,7 @@ impl Renderer {
     fn url(&self, writer: &mut XmlWriter, planned: Planned) -> std::io::Result<()> {
         text_element(writer, "loc", &self.edition.absolute(planned.path))?;
         if let Route::Briefing(id) = planned.route {
-            text_element(writer, "lastmod", &self.edition.site.briefing(id).briefing.changed().rfc3339())?;
+            text_element(writer, "lastmod", &self.edition.site.briefing(id).changed().rfc3339())?;
         }
         Ok(())
     }

@@ -14,7 +14,6 @@ use crate::edition::Edition;
 use crate::problem::Problem;
 use crate::route::{Route, pages_of};
 use crate::site::{CountryId, EventId, Site};
-use crate::text::counted;
 
 /// How many events a page lists that has another for all of them.
 const SHOWN: usize = 12;
@@ -83,17 +82,18 @@ fn label(edition: &Edition, ids: &[EventId]) -> String {
     let (Some(newest), Some(oldest)) = (ids.first(), ids.last()) else { return String::new() };
     let year = |id: &EventId| edition.site.event(*id).date.year();
     let (first, last) = (year(oldest), year(newest));
-    let events = counted(ids.len(), "event");
+    let interface = &edition.theme.interface;
+    let (first, last) = (first.to_string(), last.to_string());
     if first == last {
-        format!("{events} in {first}, drawn along the year")
+        interface.count_with("timeline.in-year", ids.len(), &[("year", &first)])
     } else {
-        format!("{events} from {first} to {last}, drawn along the years")
+        interface.count_with("timeline.in-years", ids.len(), &[("first", &first), ("last", &last)])
     }
 }
 
 fn drawn(edition: &Edition, ids: &[EventId]) -> Option<Drawing> {
     let events = ids.iter().map(|id| edition.site.event(*id));
-    Drawing::new(events.map(|event| (event.date, event.title.as_str())))
+    Drawing::new(&edition.theme.interface, events.map(|event| (event.date, event.title.as_str())))
 }
 
 fn line(edition: &Edition, id: EventId, known: &[CountryId]) -> EventLine {
@@ -103,7 +103,7 @@ fn line(edition: &Edition, id: EventId, known: &[CountryId]) -> EventLine {
     // "and one more" would be no shorter than its name.
     let named = if others.len() > NAMED + 1 { NAMED } else { others.len() };
     EventLine {
-        date: event.date.into(),
+        date: DateView::new(edition, event.date),
         title: event.title.clone(),
         countries: country_links(edition, &others[..named]),
         more: others.len() - named,
@@ -140,13 +140,16 @@ impl Renderer {
     /// Returns a page of the timeline of all events.
     pub(super) fn whole_timeline(&self, page: usize) -> Result<String, Problem> {
         let events = Events::Places(0..self.edition.site.events.len());
-        self.timeline("Timeline", &events, None, page, |page| Route::Timeline { page })
+        self.timeline(&self.edition.say("timeline.title"), &events, None, page, |page| Route::Timeline {
+            page,
+        })
     }
 
     /// Returns a page of one year's timeline.
     pub(super) fn timeline_of_year(&self, year: usize, page: usize) -> Result<String, Problem> {
         let entry = &self.edition.site.event_years[year];
-        let title = format!("Events of {}", entry.year);
+        let number = entry.year.to_string();
+        let title = self.edition.theme.interface.say_with("timeline.year", &[("year", &number)]);
         let events = Events::Places(entry.places.clone());
         self.timeline(&title, &events, None, page, |page| Route::TimelineYear { year, page })
     }
@@ -154,7 +157,7 @@ impl Renderer {
     /// Returns a page of one country's timeline.
     pub(super) fn timeline_of_country(&self, country: CountryId, page: usize) -> Result<String, Problem> {
         let entry = self.edition.site.country(country);
-        let title = format!("Timeline of {}", entry.label);
+        let title = self.edition.theme.interface.say_with("timeline.country", &[("name", &entry.label)]);
         let events = Events::Ids(&entry.events);
         self.timeline(&title, &events, Some(country), page, |page| Route::TimelineCountry { country, page })
     }

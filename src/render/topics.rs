@@ -25,7 +25,7 @@ pub struct TopicLine {
 impl Renderer {
     /// Returns the index of topics.
     pub(super) fn topics(&self) -> Result<String, Problem> {
-        let mut context = self.context(Route::Topics, "Topics", "");
+        let mut context = self.context(Route::Topics, &self.edition.say("topics.title"), "");
         context.insert("topics", &topic_lines(&self.edition));
         self.template("topics.html", &context)
     }
@@ -63,7 +63,8 @@ impl Renderer {
         let own = edition.site.intersection(id);
         let (country, topic) = (country_link(edition, own.country), topic_link(edition, own.topic));
         let route = |page| Route::Intersection { intersection: id, page };
-        let title = format!("{}: {}", country.name, topic.title);
+        let values = [("country", country.name.as_str()), ("topic", topic.title.as_str())];
+        let title = edition.theme.interface.say_with("intersection.title", &values);
         let mut context = self.context(route(page), &title, "");
         context.insert("country", &country);
         context.insert("topic", &topic);

@@ -4,11 +4,13 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::config::NavItem;
-use crate::content::{Body, Held, Status};
+use crate::content::{Body, Held, Kind, Reference, Side, Status};
 use crate::dates::{Moment, PartialDate};
 use crate::edition::Edition;
+use crate::interface::Direction;
 use crate::route::{FeedFormat, FeedOf, Route};
-use crate::site::{BriefingId, CountryId, Entity, TopicId};
+use crate::site::{BriefingId, CountryId, Entity, Relation, TopicId};
+use crate::text::title_of_slug;
 
 /// `site` in every template.
 #[derive(Serialize)]
@@ -16,6 +18,8 @@ pub struct SiteView {
     title: String,
     description: String,
     language: String,
+    /// `ltr` or `rtl`.
+    direction: Direction,
     /// The home page.
     url: String,
     logo: Option<String>,
@@ -25,6 +29,8 @@ pub struct SiteView {
     feeds: Vec<FeedLink>,
     taxonomies: Vec<LinkView>,
     extra: serde_yaml::Value,
+    /// For a site of the past, its day, where every page is to tell it.
+    as_of: Option<DateView>,
     /// The version of Chancery, for the `generator` line.
     generator: &'static str,
 }
@@ -35,7 +41,7 @@ impl SiteView {
         let nav = if config.nav.is_empty() { default_nav(edition) } else { own_nav(edition) };
         let taxonomies = (0..edition.site.taxonomies.len())
             .map(|taxonomy| LinkView {
-                title: crate::text::title_of_slug(&edition.site.taxonomies[taxonomy].key),
+                title: taxonomy_title(edition, &edition.site.taxonomies[taxonomy].key),
                 url: link_to(edition, Route::Taxonomy { taxonomy }),
             })
             .collect();
@@ -43,6 +49,7 @@ impl SiteView {
             title: config.title.clone(),
             description: config.description.clone(),
             language: config.language.clone(),
+            direction: edition.theme.interface.direction(),
             url: edition.link("/"),
             logo: (!config.logo.is_empty()).then(|| edition.link(&config.logo)),
             nav,
@@ -50,6 +57,7 @@ impl SiteView {
             feeds: feed_links(edition, FeedOf::Site, &config.title),
             taxonomies,
             extra: config.extra.clone(),
+            as_of: edition.notice.map(|day| DateView::new(edition, day)),
             generator: concat!("Chancery ", env!("CARGO_PKG_VERSION")),
         }
     }
@@ -57,13 +65,13 @@ impl SiteView {
 
 fn default_nav(edition: &Edition) -> Vec<NavItem> {
     let entries = [
-        ("Countries", Route::Countries),
-        ("Topics", Route::Topics),
-        ("Timeline", Route::Timeline { page: 1 }),
-        ("Archive", Route::Archive { page: 1 }),
+        ("countries.title", Route::Countries),
+        ("topics.title", Route::Topics),
+        ("timeline.title", Route::Timeline { page: 1 }),
+        ("nav.archive", Route::Archive { page: 1 }),
     ];
     let planned = entries.into_iter().filter(|(_, route)| is_planned(edition, *route));
-    planned.map(|(title, route)| NavItem::new(title, link_to(edition, route))).collect()
+    planned.map(|(key, route)| NavItem::new(&edition.say(key), link_to(edition, route))).collect()
 }
 
 /// A path from the site's root gets the base path; an address outside stays as it is.
@@ -159,15 +167,14 @@ pub struct DateView {
     text: String,
 }
 
-impl From<&Moment> for DateView {
-    fn from(moment: &Moment) -> Self {
-        PartialDate::from(moment.date()).into()
+impl DateView {
+    pub fn new(edition: &Edition, date: PartialDate) -> Self {
+        Self { iso: date.to_string(), text: edition.theme.interface.date(date) }
     }
-}
 
-impl From<PartialDate> for DateView {
-    fn from(date: PartialDate) -> Self {
-        Self { iso: date.to_string(), text: date.in_english() }
+    /// Returns the day of a moment.
+    pub fn of(edition: &Edition, moment: &Moment) -> Self {
+        Self::new(edition, PartialDate::from(moment.date()))
     }
 }
 
@@ -180,6 +187,7 @@ pub struct Row {
     summary: String,
     countries: Vec<CountryLink>,
     topics: Vec<TopicLink>,
+    kind: Kind,
     withdrawn: bool,
     preview: Option<String>,
 }
@@ -191,19 +199,39 @@ impl Row {
         Self {
             title: briefing.title.clone(),
             url: link_to(edition, Route::Briefing(id)),
-            date: (&briefing.date).into(),
+            date: DateView::of(edition, &briefing.date),
             summary: briefing.blurb().to_owned(),
             countries: country_links(edition, &published.countries),
             topics: topic_links(edition, &published.topics),
+            kind: briefing.kind,
             withdrawn: briefing.publication.status == Status::Withdrawn,
-            preview: preview(published.preview),
+            preview: preview(edition, published.preview),
         }
     }
 }
 
 /// The word for why something is shown in a preview only.
-pub fn preview(held: Option<Held>) -> Option<String> {
-    held.map(|held| held.to_string())
+pub fn preview(edition: &Edition, held: Option<Held>) -> Option<String> {
+    let key = match held? {
+        Held::Draft => "preview.draft",
+        Held::Future => "preview.future",
+        Held::Embargo => "preview.embargo",
+        // What is gone is in no preview.
+        Held::Deleted => return None,
+        Held::Marking => "preview.marking",
+    };
+    Some(edition.say(key))
+}
+
+/// Returns what a taxonomy is called; one that has no name in the language is called by its key.
+pub fn taxonomy_title(edition: &Edition, key: &str) -> String {
+    let name = format!("taxonomy.{key}");
+    if edition.theme.interface.has(&name) { edition.say(&name) } else { title_of_slug(key) }
+}
+
+/// Returns the names of a relation's countries: "China and France".
+pub fn relation_title(edition: &Edition, relation: &Relation) -> String {
+    edition.theme.interface.list(&relation.countries.map(|id| edition.site.country(id).label.as_str()))
 }
 
 /// Returns whether a route is part of the site, which its settings decide.
@@ -255,6 +283,12 @@ pub fn briefing_link(edition: &Edition, id: BriefingId) -> LinkView {
 /// Returns a text as HTML, with its links put in.
 pub fn body_of(edition: &Edition, from: Entity, body: &Body) -> Value {
     Value::safe_string(&edition.html(from, body))
+}
+
+/// Returns a text as HTML, with sources and notes in its margin.
+pub fn body_with_margin(edition: &Edition, from: Entity, body: &Body, sources: &[Reference]) -> Value {
+    let margin = |side: &Side, html: &mut String| super::margin::write(edition, sources, side, html);
+    Value::safe_string(&edition.html_with_margin(from, body, &margin))
 }
 
 /// The pages of a list that is too long for one.

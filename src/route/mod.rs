@@ -15,8 +15,8 @@ pub use links::{check_links, image_path_of, resolve};
 pub use plan::{Plan, Planned, pages_of, pages_of_country};
 
 use crate::site::{
-    BriefingId, CountryId, Entity, Goal, IntersectionId, PageId, RegionId, RelationId, SeriesId, Site,
-    TopicId,
+    BriefingId, ChangeId, CountryId, Entity, Goal, IntersectionId, PageId, RegionId, RelationId, SeriesId,
+    Site, TopicId,
 };
 use crate::theme::Theme;
 
@@ -38,6 +38,22 @@ pub enum Route {
     Page(PageId),
     /// `/briefings/2024/france-china/`
     Briefing(BriefingId),
+    /// `/briefings/2024/france-china/history/`
+    History(BriefingId),
+    /// `/briefings/2024/france-china/history/2/`
+    Version {
+        /// The briefing.
+        briefing: BriefingId,
+        /// The number of the version, from 1.
+        version: usize,
+    },
+    /// `/changes/`
+    Changes {
+        /// What it is about.
+        of: ChangesOf,
+        /// The number of the page.
+        page: usize,
+    },
     /// `/briefings/`, `/briefings/page/2/`
     Archive {
         /// The number of the page.
@@ -141,6 +157,8 @@ pub enum Route {
     Citation {
         /// The briefing.
         briefing: BriefingId,
+        /// An older version of it, by its number.
+        version: Option<usize>,
         /// The format.
         format: CitationFormat,
     },
@@ -165,6 +183,11 @@ pub enum Route {
     Redirect {
         /// The place of the redirect.
         redirect: usize,
+    },
+    /// A page that leads from the address that a briefing had before it was moved.
+    Moved {
+        /// The place in the site's list.
+        moved: usize,
     },
     /// A file that is published beside a page.
     Asset {
@@ -194,6 +217,19 @@ pub enum FeedOf {
     Topic(TopicId),
     /// Two countries.
     Relation(RelationId),
+    /// What changed.
+    Changes(ChangesOf),
+}
+
+/// What changes are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChangesOf {
+    /// The whole site: `/changes/`
+    Site,
+    /// A country: `/changes/countries/france/`
+    Country(CountryId),
+    /// A topic: `/changes/topics/trade/`
+    Topic(TopicId),
 }
 
 /// The format of a feed.
@@ -233,8 +269,10 @@ impl Route {
                 Self::Briefing(id).write_path(site, theme, out);
                 return out.push_str("index.json");
             }
-            Self::Citation { briefing, format } => {
-                Self::Briefing(briefing).write_path(site, theme, out);
+            Self::Citation { briefing, version, format } => {
+                let of =
+                    version.map_or(Self::Briefing(briefing), |version| Self::Version { briefing, version });
+                of.write_path(site, theme, out);
                 return out.push_str(format.file());
             }
             Self::Card(of) => {
@@ -247,6 +285,18 @@ impl Route {
             Self::Briefing(id) => {
                 let briefing = &site.briefing(id).briefing;
                 return add(&[&briefing_path(briefing.date.year(), &briefing.slug)]);
+            }
+            Self::History(id) => {
+                Self::Briefing(id).write_path(site, theme, out);
+                return out.push_str("history/");
+            }
+            Self::Version { briefing, version } => {
+                Self::History(briefing).write_path(site, theme, out);
+                return out.push_str(&format!("{version}/"));
+            }
+            Self::Moved { moved } => {
+                let from = &site.moved[moved].from;
+                return add(&[&briefing_path(from.date.year(), &from.slug)]);
             }
             Self::Region(id) => return add(&["/regions/", site.region(id).region.slug(), "/"]),
             Self::Taxonomy { taxonomy } => return add(&["/", &site.taxonomies[taxonomy].key, "/"]),
@@ -266,6 +316,14 @@ impl Route {
                 let asset = &site.assets[asset];
                 Self::of(asset.owner).write_path(site, theme, out);
                 return out.push_str(&asset.name);
+            }
+            Self::Changes { of, page } => {
+                match of {
+                    ChangesOf::Site => add(&["/changes/"]),
+                    ChangesOf::Country(country) => add(&["/changes/countries/", slug(country), "/"]),
+                    ChangesOf::Topic(topic) => add(&["/changes/topics/", &site.topic(topic).id, "/"]),
+                }
+                page
             }
             Self::Archive { page } => {
                 add(&["/briefings/"]);
@@ -331,11 +389,16 @@ impl Route {
         }
     }
 
-    /// Returns whether search engines should know the page: not one that was withdrawn.
+    /// Returns whether search engines should know the page: not one that was withdrawn, and not what a briefing
+    /// was before.
     pub fn is_indexed(self, site: &Site) -> bool {
         let is_withdrawn =
             |id| site.briefing(id).briefing.publication.status == crate::content::Status::Withdrawn;
-        self.is_page() && !matches!(self, Self::Briefing(id) if is_withdrawn(id))
+        match self {
+            Self::Briefing(id) => !is_withdrawn(id),
+            Self::History(_) | Self::Version { .. } => false,
+            _ => self.is_page(),
+        }
     }
 
     /// Returns whether the route is an HTML page that readers go to.
@@ -353,10 +416,22 @@ impl Route {
                 | Self::NotFound
                 | Self::NoJekyll
                 | Self::Redirect { .. }
+                | Self::Moved { .. }
                 | Self::Asset { .. }
                 | Self::Static { .. }
                 | Self::Theme { .. }
         )
+    }
+}
+
+impl ChangesOf {
+    /// Returns the changes, the latest first.
+    pub fn changes(self, site: &Site) -> &[ChangeId] {
+        match self {
+            Self::Site => site.change_ids(),
+            Self::Country(id) => site.changes_of_country(id),
+            Self::Topic(id) => site.changes_of_topic(id),
+        }
     }
 }
 
@@ -368,6 +443,7 @@ impl FeedOf {
             Self::Country(country) => Route::Country { country, page: 1 },
             Self::Topic(topic) => Route::Topic { topic, page: 1 },
             Self::Relation(relation) => Route::Relation { relation, page: 1 },
+            Self::Changes(of) => Route::Changes { of, page: 1 },
         }
     }
 }

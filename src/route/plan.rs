@@ -7,7 +7,9 @@ use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::clash::{Clash, clashes};
-use super::{ApiFile, CardOf, CitationFormat, DataShape, FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE};
+use super::{
+    ApiFile, CardOf, ChangesOf, CitationFormat, DataShape, FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE,
+};
 use crate::site::{CountryEntry, CountryId, Entity, Site};
 use crate::theme::Theme;
 
@@ -59,6 +61,13 @@ impl Plan {
         }
         let doubled: Vec<Planned> = doubled.iter().map(|place| plan.planned(place)).collect();
         let problems = clashes(site, &plan, &doubled, held_back);
+        // Nobody asked for these by name, so they stand back where their place is taken.
+        for moved in 0..site.moved.len() {
+            let start = plan.paths.len();
+            let route = Route::Moved { moved };
+            route.write_path(site, theme, &mut plan.paths);
+            plan.place(Place { path: start..plan.paths.len(), route });
+        }
         (plan, problems)
     }
 
@@ -154,6 +163,9 @@ fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
     }
     routes.push(Route::AllSeries);
     routes.extend(site.series_ids().map(Route::Series));
+    if site.config.outputs.record {
+        record_routes(site, &mut routes);
+    }
     data_routes(site, &mut routes);
     let pages = routes.iter().filter(|route| route.is_indexed(site)).count();
     routes.push(Route::Sitemap);
@@ -175,6 +187,30 @@ fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
     routes
 }
 
+/// Adds the routes of what briefings were before, and of what changed.
+fn record_routes(site: &Site, routes: &mut Vec<Route>) {
+    for briefing in site.briefing_ids() {
+        let versions = site.briefing(briefing).versions().len();
+        if versions > 0 {
+            routes.push(Route::History(briefing));
+            routes.extend((1..=versions).map(|version| Route::Version { briefing, version }));
+        }
+    }
+    let countries = site.country_ids().map(ChangesOf::Country);
+    let topics = site.entities().filter_map(|entity| match entity {
+        Entity::Topic(topic) => Some(ChangesOf::Topic(topic)),
+        _ => None,
+    });
+    for of in std::iter::once(ChangesOf::Site).chain(countries).chain(topics) {
+        let length = of.changes(site).len();
+        // What never changes has no page of changes; that of the site itself is always there.
+        if length > 0 || of == ChangesOf::Site {
+            routes.extend((1..=pages_of(length)).map(|page| Route::Changes { of, page }));
+            feeds(site, FeedOf::Changes(of), length, routes);
+        }
+    }
+}
+
 /// Adds the routes of what other programs read.
 fn data_routes(site: &Site, routes: &mut Vec<Route>) {
     let outputs = &site.config.outputs;
@@ -184,7 +220,17 @@ fn data_routes(site: &Site, routes: &mut Vec<Route>) {
     }
     if outputs.citations {
         for briefing in site.briefing_ids() {
-            routes.extend(CitationFormat::ALL.map(|format| Route::Citation { briefing, format }));
+            let record = if outputs.record { site.briefing(briefing).versions() } else { &[] };
+            // The newest version is cited as the briefing.
+            let older = record.split_last().map(|(_, older)| older).unwrap_or_default();
+            let readable = older.iter().enumerate().filter(|(_, version)| version.briefing.is_some());
+            for version in std::iter::once(None).chain(readable.map(|(place, _)| Some(place + 1))) {
+                routes.extend(CitationFormat::ALL.map(|format| Route::Citation {
+                    briefing,
+                    version,
+                    format,
+                }));
+            }
         }
     }
     if outputs.catalogue {

@@ -1,6 +1,6 @@
 //! The preview: pages rendered when a browser asks for them, and again when a file changes.
 //!
-//! It answers on the loopback address only, and writes no files but for the cache of social cards.
+//! It answers on the loopback address only, and writes no files but those of the cache.
 
 mod http;
 mod live;
@@ -16,15 +16,20 @@ use tokio::sync::watch as channel;
 use crate::cards::Cards;
 use crate::config::BaseUrl;
 use crate::content::Briefing;
-use crate::load::{Library, Loaded};
+use crate::load::{Library, Loaded, View};
 use crate::problem::Problem;
+use crate::record::Keeper;
 use crate::render::Renderer;
-use crate::source::WorkingTree;
+use crate::source::{Source, WorkingTree};
 
 /// What a preview needs to know.
 pub struct Settings {
-    /// The site's files.
-    pub source: WorkingTree,
+    /// What is looked at.
+    pub view: View,
+    /// The site's folder.
+    pub tree: WorkingTree,
+    /// The folders in it that are watched.
+    pub folders: &'static [&'static str],
     /// An address in place of the one in `site.yaml`.
     pub base_url: Option<BaseUrl>,
     /// The port; 0 for any that is free.
@@ -65,7 +70,7 @@ pub struct Snapshot {
 
 /// What answers and what watches have in common.
 pub struct Preview {
-    source: WorkingTree,
+    source: Arc<dyn Source>,
     cards: Cards,
     snapshot: channel::Sender<Arc<Snapshot>>,
 }
@@ -134,24 +139,24 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
 }
 
 async fn run(settings: Settings) -> anyhow::Result<()> {
-    let Settings { source, base_url, port, now, tell, ready } = settings;
+    let Settings { view, tree, folders, base_url, port, now, tell, ready } = settings;
     let failed = |error| ServeError::Port { port, error };
     // Taken before the site is read: a port that is in use is told at once.
     let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
 
     // Before the site is read, so that no change slips through between the two.
-    let watch = watch::begin(&source).map_err(|error| ServeError::System(error.to_string()))?;
-    let library = Library::read(&source, base_url.clone());
-    let snapshot = Snapshot::new(library.assemble(&source, true, now()?), None);
+    let git = view.keeper.as_ref().and_then(Keeper::git_folder);
+    let cards = Cards::new(tree.root());
+    let watch = watch::begin(tree, folders, git).map_err(|error| ServeError::System(error.to_string()))?;
+    let library = Library::read(&*view.source, base_url.clone());
+    let loaded = library.assemble_on(&*view.source, &view.terms(now()?, true, true))?;
+    let snapshot = Snapshot::new(loaded, None);
     tell(&snapshot.problems);
     let url = format!("http://{address}{}", snapshot.base_path);
-    let preview = Arc::new(Preview {
-        cards: Cards::new(source.root()),
-        source,
-        snapshot: channel::Sender::new(Arc::new(snapshot)),
-    });
-    let watcher = watch::Watcher { preview: Arc::clone(&preview), library, base_url, now, tell };
+    let source = Arc::clone(&view.source);
+    let preview = Arc::new(Preview { source, cards, snapshot: channel::Sender::new(Arc::new(snapshot)) });
+    let watcher = watch::Watcher { preview: Arc::clone(&preview), view, library, base_url, now, tell };
     watcher.start(watch);
     ready(&url);
     axum::serve(listener, http::router(preview))

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::content::{Briefing, CountryProfile, Held, Page, Topic};
+use crate::record::Records;
 
 /// What the gate let through, and the names of what it did not.
 #[derive(Default)]
@@ -16,6 +17,8 @@ pub struct Documents {
     pub topics: Vec<Arc<Topic>>,
     /// Country profiles.
     pub profiles: Vec<Arc<CountryProfile>>,
+    /// What git knows of the briefings.
+    pub records: Records,
     /// The files of documents that are not on the site, and why.
     pub absent: HashMap<String, Absence>,
     /// All other files under `content/` and `static/`.

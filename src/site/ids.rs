@@ -36,6 +36,8 @@ ids! {
     EventId
     /// Two countries that share a page.
     RelationId
+    /// A version of a briefing as a change of the site: the smaller, the later.
+    ChangeId
     /// A country and a topic that share a page.
     IntersectionId
     /// A region.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::changes::{Changes, moved};
 use super::countries::countries;
 use super::documents::{Absence, Documents, Unplaced};
 use super::events::events;
@@ -72,6 +73,7 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
             series: briefing.series.as_ref().and_then(|name| series_id(&series, &name.slug)),
             supersedes: Vec::new(),
             superseded_by: None,
+            record: documents.records.get(&briefing.path).cloned(),
             briefing,
         })
         .collect();
@@ -83,6 +85,8 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
 
     let footer = Body::of_setting(&config.footer, config.html);
     let mut site = Site {
+        changes: Changes::new(&briefings, &countries.entries, &topics.entries),
+        moved: moved(&briefings),
         config,
         footer,
         briefings,

@@ -4,6 +4,7 @@
 //! of it. Lists are of small ids, newest first; a briefing's id is its place in the whole archive, so
 //! sorting ids sorts briefings.
 
+mod changes;
 mod countries;
 mod documents;
 mod entity;
@@ -19,12 +20,13 @@ mod related;
 mod terms;
 mod topics;
 
+pub use changes::{ChangeEntry, Changes, Moved};
 pub use documents::{Absence, Documents};
 pub use entity::{Entity, Goal};
 pub use events::{EventEntry, EventYear};
 pub use files::{Asset, FileGoal};
 pub use ids::{
-    BriefingId, CountryId, EventId, IntersectionId, PageId, RegionId, RelationId, SeriesId, TopicId,
+    BriefingId, ChangeId, CountryId, EventId, IntersectionId, PageId, RegionId, RelationId, SeriesId, TopicId,
 };
 pub use join::{Joined, join};
 pub use order::NameOrder;
@@ -39,6 +41,7 @@ use std::sync::Arc;
 
 use crate::config::{Config, CountryConfig};
 use crate::content::{Body, Briefing, CountryProfile, Held, Page};
+use crate::record::Record;
 use crate::world::Country;
 
 /// Everything that is published.
@@ -76,6 +79,10 @@ pub struct Site {
     pub series: Vec<Series>,
     /// The years of the archive, newest first.
     pub years: Vec<Year>,
+    /// What changed, by the record.
+    pub changes: Changes,
+    /// Addresses that briefings had before, by the record.
+    pub moved: Vec<Moved>,
     /// Old URLs and what they lead to, in the order of the files.
     pub redirects: Vec<Redirect>,
     /// Files that stand beside a document and are published with it.
@@ -108,6 +115,8 @@ pub struct Published {
     pub supersedes: Vec<BriefingId>,
     /// The newest briefing that takes its place.
     pub superseded_by: Option<BriefingId>,
+    /// What git knows of it; none where the site keeps no record.
+    pub record: Option<Arc<Record>>,
 }
 
 /// A page in its place.
@@ -222,12 +231,6 @@ impl Site {
     /// Returns a relation.
     pub fn relation(&self, id: RelationId) -> &Relation {
         &self.relations[id.index()]
-    }
-
-    /// Returns the names of a relation's countries: "China and France".
-    pub fn title_of(&self, relation: &Relation) -> String {
-        let [one, other] = relation.countries.map(|id| self.country(id).label.as_str());
-        format!("{one} and {other}")
     }
 
     /// Returns the relation of two countries, if it has a page.

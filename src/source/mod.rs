@@ -3,9 +3,13 @@
 //! The steps after this one see a list of files and their bytes, and cannot tell a working tree from
 //! the tree of a commit.
 
+mod dressed;
+mod git_tree;
 mod overlay;
 mod working_tree;
 
+pub use dressed::Dressed;
+pub use git_tree::GitTree;
 pub use overlay::Overlay;
 pub use working_tree::WorkingTree;
 
@@ -14,7 +18,7 @@ use std::io;
 use crate::problem::Problem;
 
 /// The folders of a site that are read, besides `site.yaml`.
-pub const FOLDERS: [&str; 3] = ["content", "static", "templates"];
+pub const FOLDERS: [&str; 4] = ["content", "static", "strings", "templates"];
 
 /// A place that a site's files come from.
 pub trait Source: Send + Sync {

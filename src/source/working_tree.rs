@@ -141,7 +141,7 @@ impl Source for WorkingTree {
 }
 
 /// Returns whether a file or folder of this name is the business of an editor, of git or of the system.
-fn is_ignored(name: &str) -> bool {
+pub(super) fn is_ignored(name: &str) -> bool {
     // GitHub Pages serves `.well-known`; nothing else with a dot is content.
     name.starts_with('.') && name != ".well-known" || name.ends_with('~')
 }

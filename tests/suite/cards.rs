@@ -121,8 +121,8 @@ fn a_card_is_drawn_again_only_when_it_would_look_otherwise() {
     let cache = built.site.root().join(".chancery/cards");
     let kept = || {
         let entries = fs::read_dir(&cache).expect("the cache").flatten();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let mut names: Vec<String> = names.filter(|name| name.ends_with(".png")).collect();
         names.sort();
         names
     };

@@ -289,7 +289,7 @@ fn a_byte_order_mark_in_site_yaml_changes_nothing() {
         .file("site.yaml", "\u{FEFF}title: Desk\r\nbase_url: https://example.org/\r\n")
         .build();
     built.assert_ok();
-    assert!(built.main("/").contains("<h1>Desk</h1>"));
+    assert!(built.page("/").contains(">Desk</a></h1>"));
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod gate;
 mod import;
 mod import_properties;
 mod init;
+mod interface;
 mod languages;
 mod links;
 mod maps;

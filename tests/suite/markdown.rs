@@ -299,7 +299,7 @@ fn a_lead_words_and_minutes_come_from_the_text() {
     ));
     built.assert_ok();
     assert!(
-        built.main("/").contains("<p class=\"row-summary\">The first paragraph is it.</p>"),
+        built.main("/").contains("<p class=\"summary\">The first paragraph is it.</p>"),
         "{}",
         built.main("/")
     );

@@ -263,7 +263,7 @@ fn a_sites_own_templates_and_style_win_file_by_file() {
         .build();
     built.assert_ok();
     assert_eq!(built.main("/about/"), "OWN About 24PARIS");
-    assert!(built.main("/").contains("<li>x!</li>"));
+    assert!(built.main("/briefings/").contains("<li>x!</li>"));
     let home = built.page("/");
     let style = home
         .split("<link rel=\"stylesheet\" href=\"")

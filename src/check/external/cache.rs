@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use crate::cache::keep;
+
 /// For how many seconds an answer counts: a week.
 const KEPT: i64 = 7 * 24 * 3600;
 
@@ -40,19 +42,12 @@ impl Cache {
         self.answered.insert(url.to_owned(), self.now);
     }
 
-    /// Writes the cache. Without it the next check only takes longer, so a failure is told to nobody.
+    /// Writes the cache.
     pub fn write(&self) {
         if !self.is_changed {
             return;
         }
-        let Some(folder) = self.file.parent() else { return };
-        let waiting = self.file.with_extension(format!("{}.part", std::process::id()));
         let text = serde_json::to_vec_pretty(&self.answered).unwrap_or_default();
-        let written = fs::create_dir_all(folder)
-            .and_then(|()| fs::write(&waiting, text))
-            .and_then(|()| fs::rename(&waiting, &self.file));
-        if written.is_err() {
-            let _ = fs::remove_file(&waiting);
-        }
+        keep(&self.file, &text);
     }
 }

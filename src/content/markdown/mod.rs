@@ -83,14 +83,77 @@ enum What {
     Image { target: Target, alt: String, title: String },
     /// The value of an attribute in raw HTML stands here.
     Address(Target),
+    /// A word of the interface stands here.
+    Word(Word),
+    /// What a mark leads to can stand here, in the margin beside it.
+    Side(Side),
+}
+
+/// A word that stands in a text and that no writer wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// The title of `[!NOTE]`.
+    Note,
+    /// The title of `[!TIP]`.
+    Tip,
+    /// The title of `[!IMPORTANT]`.
+    Important,
+    /// The title of `[!WARNING]`.
+    Warning,
+    /// The title of `[!CAUTION]`.
+    Caution,
+    /// What a table is called that scrolls inside itself.
+    Table,
+}
+
+/// What can stand in the margin, beside the mark that leads to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The source at this place of the briefing's list.
+    Source(usize),
+    /// A footnote: its label, and its words as HTML without elements.
+    Note {
+        /// The label of its mark.
+        label: String,
+        /// Its words.
+        words: String,
+    },
+}
+
+/// What a text does not know by itself, since it depends on the rest of the site and on the page that it
+/// stands in.
+pub trait Surroundings {
+    /// Returns the URL that a link or an image leads to; none where that is not published.
+    fn url(&self, target: &Target) -> Option<String>;
+
+    /// Returns a word of the interface.
+    fn word(&self, word: Word) -> String;
+
+    /// Writes what stands in the margin at a mark, where the page has a margin.
+    fn side(&self, side: &Side, html: &mut String);
+}
+
+/// No surroundings: a text as its own words alone.
+pub struct Alone;
+
+impl Surroundings for Alone {
+    fn url(&self, _: &Target) -> Option<String> {
+        None
+    }
+
+    fn word(&self, _: Word) -> String {
+        String::new()
+    }
+
+    fn side(&self, _: &Side, _: &mut String) {}
 }
 
 impl Link {
-    /// Returns what it points at; none for the end of a link.
+    /// Returns what it points at; none for what is no link.
     pub fn target(&self) -> Option<&Target> {
         match &self.what {
             What::Open { target, .. } | What::Image { target, .. } | What::Address(target) => Some(target),
-            What::Close => None,
+            What::Close | What::Word(_) | What::Side(_) => None,
         }
     }
 
@@ -101,10 +164,10 @@ impl Link {
 }
 
 impl Body {
-    /// Returns the HTML, with the URL that `url` gives for each target.
+    /// Returns the HTML, with what its surroundings give for each open place.
     ///
-    /// Where it gives none, a link's words stay as plain text, and an image's text stands in for it.
-    pub fn render(&self, url: impl Fn(&Target) -> Option<String>) -> String {
+    /// Where there is no URL, a link's words stay as plain text, and an image's text stands in for it.
+    pub fn render(&self, surroundings: &impl Surroundings) -> String {
         if self.links.is_empty() {
             return self.html.clone();
         }
@@ -116,7 +179,7 @@ impl Body {
             done = link.at;
             match &link.what {
                 What::Open { target, title } => {
-                    if let Some(url) = url(target) {
+                    if let Some(url) = surroundings.url(target) {
                         is_open = true;
                         html.push_str("<a href=\"");
                         escape_href(&mut html, &url);
@@ -129,7 +192,7 @@ impl Body {
                         html.push_str("</a>");
                     }
                 }
-                What::Image { target, alt, title } => match url(target) {
+                What::Image { target, alt, title } => match surroundings.url(target) {
                     Some(url) => {
                         html.push_str("<img src=\"");
                         escape_href(&mut html, &url);
@@ -140,10 +203,12 @@ impl Body {
                     }
                     None => escape(&mut html, alt),
                 },
-                What::Address(target) => match url(target) {
+                What::Address(target) => match surroundings.url(target) {
                     Some(url) => escape_href(&mut html, &url),
                     None => html.push('#'),
                 },
+                What::Word(word) => escape(&mut html, &surroundings.word(*word)),
+                What::Side(side) => surroundings.side(side, &mut html),
             }
         }
         html.push_str(&self.html[done..]);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Link, escape};
+use super::{Link, Side, What, escape, sanitize};
 
 /// Returns Markdown that defines the ids of the sources, so that the parser knows `[^id]` as a mark.
 ///
@@ -35,8 +35,9 @@ struct Note {
 }
 
 impl Notes {
-    /// Writes a mark for the note of this name.
-    pub fn mark(&mut self, name: &str, out: &mut String) {
+    /// Writes a mark for the note of this name. Returns what can stand beside the first one; its words
+    /// are filled in when all are known.
+    pub fn mark(&mut self, name: &str, out: &mut String) -> Option<Side> {
         let index = self.index(name);
         let note = &mut self.notes[index];
         note.marks += 1;
@@ -45,6 +46,24 @@ impl Notes {
             "<sup class=\"note\"><a href=\"#note-{label}\" id=\"cite-note-{label}-{}\">{label}</a></sup>",
             note.marks
         ));
+        (note.marks == 1).then(|| Side::Note { label, words: String::new() })
+    }
+
+    /// Gives the notes in the margin their words.
+    pub fn fill_sides(&self, links: &mut [Link]) {
+        let texts: HashMap<String, &str> = self
+            .notes
+            .iter()
+            .enumerate()
+            .filter_map(|(index, note)| Some((label(index), note.text.as_ref()?.0.as_str())))
+            .collect();
+        for link in links {
+            if let What::Side(Side::Note { label, words }) = &mut link.what
+                && let Some(html) = texts.get(label.as_str())
+            {
+                *words = words_of(html);
+            }
+        }
     }
 
     /// Takes the text of the note of this name; the first one counts.
@@ -85,6 +104,20 @@ impl Notes {
         self.notes.push(Note::default());
         self.notes.len() - 1
     }
+}
+
+/// Returns the words of HTML that was written here, still escaped: without elements, and without the
+/// marks of links.
+fn words_of(html: &str) -> String {
+    let mut words = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', sanitize::OPEN]) {
+        words.push_str(&rest[..at]);
+        let end = if rest[at..].starts_with('<') { '>' } else { sanitize::CLOSE };
+        rest = rest[at..].split_once(end).map_or("", |(_, after)| after);
+    }
+    words.push_str(rest);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the label of a note: a, b, … z, aa, ab, … Letters, because sources have the numbers.

@@ -10,8 +10,8 @@ use super::place::Place;
 use super::{Link, What};
 
 /// Two noncharacters, which HTML may not hold: between them stands the mark of a link.
-const OPEN: char = '\u{FDD0}';
-const CLOSE: char = '\u{FDD1}';
+pub const OPEN: char = '\u{FDD0}';
+pub const CLOSE: char = '\u{FDD1}';
 
 /// How many hexadecimal digits of a text's hash stand in its marks.
 const KEY_DIGITS: usize = 16;
@@ -76,6 +76,8 @@ pub fn sanitize(html: &str, mut links: Vec<Link>, marks: &Marks, place: Place) -
         Builder::default()
             .add_tags(ELEMENTS)
             .add_generic_attributes(ATTRIBUTES)
+            // For tables that scroll; any other order of focus than that of the page confuses.
+            .add_tag_attribute_values("div", "tabindex", ["0"])
             .add_tag_attributes("img", ["loading"])
             .add_tag_attributes("ol", ["start"])
             .url_schemes(["http", "https", "mailto", "tel"].into_iter().collect())

@@ -3,6 +3,7 @@
 mod links;
 mod marks;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
@@ -11,7 +12,7 @@ use super::anchors::Anchors;
 use super::link::Destination;
 use super::notes::Notes;
 use super::place::Place;
-use super::{Body, Heading, Link, What, escape, lead_of, sanitize};
+use super::{Body, Heading, Link, What, Word, escape, lead_of, sanitize};
 use crate::config::Html;
 use crate::finding::{Anchor, Finding};
 use crate::problem::Code;
@@ -47,6 +48,8 @@ pub struct Writer<'a> {
     depth: usize,
     /// How many links there were so far.
     serials: usize,
+    /// The sources that stand in the margin.
+    sided: HashSet<usize>,
 }
 
 /// How a link opened, so that it closes alike.
@@ -84,6 +87,7 @@ struct OpenNote {
 #[derive(Default)]
 struct Table {
     alignments: Vec<Alignment>,
+    is_open: bool,
     in_head: bool,
     cell: usize,
 }
@@ -112,6 +116,7 @@ impl<'a> Writer<'a> {
             table: Table::default(),
             depth: 0,
             serials: 0,
+            sided: HashSet::new(),
         }
     }
 
@@ -166,6 +171,7 @@ impl<'a> Writer<'a> {
     fn finish(mut self) -> Body {
         self.count_words();
         let notes = std::mem::take(&mut self.notes);
+        notes.fill_sides(&mut self.links);
         notes.write(&mut self.out, &mut self.links);
         if self.html == Html::Sanitize {
             (self.out, self.links) = sanitize::sanitize(&self.out, self.links, &self.marks, self.place);
@@ -215,8 +221,10 @@ impl<'a> Writer<'a> {
             Tag::BlockQuote(Some(kind)) => {
                 let (class, title) = alert(kind);
                 self.out.push_str(&format!(
-                    "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
+                    "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">"
                 ));
+                self.push_link(What::Word(title), 0..0);
+                self.out.push_str("</p>\n");
             }
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
@@ -240,8 +248,11 @@ impl<'a> Writer<'a> {
             Tag::DefinitionListTitle => self.out.push_str("<dt>"),
             Tag::DefinitionListDefinition => self.out.push_str("<dd>"),
             Tag::Table(alignments) => {
-                self.table = Table { alignments, ..Table::default() };
-                self.out.push_str("<div class=\"table\"><table>\n");
+                self.table = Table { alignments, is_open: true, ..Table::default() };
+                // Who has no mouse can scroll it only if it can have the focus.
+                self.out.push_str("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
+                self.push_link(What::Word(Word::Table), 0..0);
+                self.out.push_str("\"><table>\n");
             }
             Tag::TableHead => {
                 self.table.in_head = true;
@@ -301,7 +312,10 @@ impl<'a> Writer<'a> {
             TagEnd::DefinitionList => self.out.push_str("</dl>\n"),
             TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
-            TagEnd::Table => self.out.push_str("</tbody></table></div>\n"),
+            TagEnd::Table => {
+                self.table.is_open = false;
+                self.out.push_str("</tbody></table></div>\n");
+            }
             TagEnd::TableHead => {
                 self.table.in_head = false;
                 self.out.push_str("</tr></thead><tbody>\n");
@@ -422,13 +436,13 @@ fn without_comments(html: &str) -> String {
     shown
 }
 
-fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+fn alert(kind: BlockQuoteKind) -> (&'static str, Word) {
     match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
+        BlockQuoteKind::Note => ("note", Word::Note),
+        BlockQuoteKind::Tip => ("tip", Word::Tip),
+        BlockQuoteKind::Important => ("important", Word::Important),
+        BlockQuoteKind::Warning => ("warning", Word::Warning),
+        BlockQuoteKind::Caution => ("caution", Word::Caution),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The way from the home page to a page.
 
 use crate::edition::Edition;
-use crate::render::views::{LinkView, absolute, is_planned};
-use crate::route::Route;
-use crate::text::title_of_slug;
+use crate::render::changes::changes_title;
+use crate::render::views::{LinkView, absolute, is_planned, taxonomy_title};
+use crate::route::{ChangesOf, Route};
 
 /// Returns the pages above a page, the home page first; addresses are full ones.
 pub fn above(edition: &Edition, route: Route) -> Vec<LinkView> {
@@ -38,6 +38,7 @@ fn parent(edition: &Edition, route: Route) -> Option<Route> {
             Some(parent) => Route::Topic { topic: parent, page: 1 },
             None => Route::Topics,
         },
+        Route::Changes { of, .. } if of != ChangesOf::Site => Route::Changes { of: ChangesOf::Site, page: 1 },
         Route::Term { taxonomy, .. } => Route::Taxonomy { taxonomy },
         Route::Series(_) => Route::AllSeries,
         _ => Route::Home,
@@ -48,17 +49,18 @@ fn parent(edition: &Edition, route: Route) -> Option<Route> {
 fn title(edition: &Edition, route: Route) -> String {
     let site = &edition.site;
     match route {
-        Route::Archive { .. } => "Briefings".to_owned(),
+        Route::Archive { .. } => edition.say("archive.title"),
         Route::Year { year, .. } => site.years[year].year.to_string(),
-        Route::Countries => "Countries".to_owned(),
+        Route::Countries => edition.say("countries.title"),
         Route::Country { country, .. } => site.country(country).label.clone(),
-        Route::Relations { .. } => "Relations".to_owned(),
-        Route::Regions => "Regions".to_owned(),
-        Route::Timeline { .. } => "Timeline".to_owned(),
-        Route::Topics => "Topics".to_owned(),
+        Route::Relations { .. } => edition.say("relations.title"),
+        Route::Regions => edition.say("regions.title"),
+        Route::Timeline { .. } => edition.say("timeline.title"),
+        Route::Changes { of, .. } => changes_title(edition, of),
+        Route::Topics => edition.say("topics.title"),
         Route::Topic { topic, .. } => site.topic(topic).title.clone(),
-        Route::Taxonomy { taxonomy } => title_of_slug(&site.taxonomies[taxonomy].key),
-        Route::AllSeries => "Series".to_owned(),
+        Route::Taxonomy { taxonomy } => taxonomy_title(edition, &site.taxonomies[taxonomy].key),
+        Route::AllSeries => edition.say("series.title"),
         _ => site.config.title.clone(),
     }
 }

@@ -8,7 +8,7 @@ use crate::content::{Briefing, Kind, Status};
 use crate::dates::PartialDate;
 use crate::edition::Edition;
 use crate::render::views::{PageView, absolute};
-use crate::route::Route;
+use crate::route::{ChangesOf, Route};
 use crate::site::{BriefingId, CountryId, Published, TopicId};
 
 const CONTEXT: &str = "https://schema.org";
@@ -210,7 +210,7 @@ pub fn briefing(edition: &Edition, id: BriefingId, page: &PageView, image: Optio
         description: &page.description,
         in_language: &page.language,
         date_published: briefing.date.rfc3339(),
-        date_modified: briefing.changed().rfc3339(),
+        date_modified: published.changed().rfc3339(),
         author: authors(edition, briefing),
         publisher: publisher(edition),
         image: image.map(|image| image.url.as_str()),
@@ -266,7 +266,9 @@ pub fn page(edition: &Edition, route: Route, page: &PageView) -> String {
 fn about(edition: &Edition, route: Route) -> Vec<Node<'_>> {
     let site = &edition.site;
     match route {
-        Route::Country { country: id, .. } | Route::TimelineCountry { country: id, .. } => {
+        Route::Country { country: id, .. }
+        | Route::TimelineCountry { country: id, .. }
+        | Route::Changes { of: ChangesOf::Country(id), .. } => {
             vec![country(edition, id)]
         }
         Route::Relation { relation, .. } => {
@@ -276,7 +278,9 @@ fn about(edition: &Edition, route: Route) -> Vec<Node<'_>> {
             let own = site.intersection(intersection);
             vec![country(edition, own.country), topic(edition, own.topic)]
         }
-        Route::Topic { topic: id, .. } => vec![topic(edition, id)],
+        Route::Topic { topic: id, .. } | Route::Changes { of: ChangesOf::Topic(id), .. } => {
+            vec![topic(edition, id)]
+        }
         _ => Vec::new(),
     }
 }

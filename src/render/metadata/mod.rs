@@ -9,9 +9,9 @@ use serde::Serialize;
 use tera::Value;
 
 use self::tags::{Tag, briefing_names, briefing_properties, properties};
-use super::views::{PageView, absolute, is_planned, link_to};
+use super::views::{PageView, absolute, is_planned, link_to, relation_title};
 use crate::edition::Edition;
-use crate::route::{ApiFile, CardOf, Route, image_path_of};
+use crate::route::{ApiFile, CardOf, ChangesOf, Route, image_path_of};
 use crate::site::BriefingId;
 
 const JSON: &str = "application/json";
@@ -50,7 +50,7 @@ impl Metadata {
     /// Returns the metadata of a page that is no briefing. What search engines should leave out has none.
     pub fn of_page(edition: &Edition, route: Route, page: &PageView) -> Self {
         if page.is_hidden {
-            return Self { properties: Vec::new(), names: Vec::new(), alternates: Vec::new(), json_ld: None };
+            return Self::none();
         }
         let image = Image::of_card(edition, card_of(edition, route));
         Self {
@@ -59,6 +59,11 @@ impl Metadata {
             alternates: alternates(edition, route),
             json_ld: Some(Value::safe_string(&json_ld::page(edition, route, page))),
         }
+    }
+
+    /// Returns the metadata of a page that is none of its own to others.
+    pub fn none() -> Self {
+        Self { properties: Vec::new(), names: Vec::new(), alternates: Vec::new(), json_ld: None }
     }
 
     /// Returns the metadata of a briefing.
@@ -94,11 +99,15 @@ fn alternates(edition: &Edition, route: Route) -> Vec<Alternate> {
 /// Returns the card of a page.
 fn card_of(edition: &Edition, route: Route) -> CardOf {
     match route {
-        Route::Country { country, .. } | Route::TimelineCountry { country, .. } => CardOf::Country(country),
+        Route::Country { country, .. }
+        | Route::TimelineCountry { country, .. }
+        | Route::Changes { of: ChangesOf::Country(country), .. } => CardOf::Country(country),
         Route::Intersection { intersection, .. } => {
             CardOf::Country(edition.site.intersection(intersection).country)
         }
-        Route::Topic { topic, .. } => CardOf::Topic(topic),
+        Route::Topic { topic, .. } | Route::Changes { of: ChangesOf::Topic(topic), .. } => {
+            CardOf::Topic(topic)
+        }
         Route::Relation { relation, .. } => CardOf::Relation(relation),
         _ => CardOf::Site,
     }
@@ -131,12 +140,12 @@ impl Image {
             CardOf::Site => site.config.title.clone(),
             CardOf::Country(id) => site.country(id).label.clone(),
             CardOf::Topic(id) => site.topic(id).title.clone(),
-            CardOf::Relation(id) => site.title_of(site.relation(id)),
+            CardOf::Relation(id) => relation_title(edition, site.relation(id)),
         };
         let route = Route::Card(card);
         is_planned(edition, route).then(|| Self {
             url: absolute(edition, route),
-            alt: format!("Map: {name}"),
+            alt: if card == CardOf::Site { name } else { format!("{name} · {}", site.config.title) },
             is_card: true,
         })
     }

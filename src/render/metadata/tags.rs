@@ -68,7 +68,7 @@ pub fn briefing_properties(
     let briefing = &edition.site.briefing(id).briefing;
     let mut tags = properties(edition, "article", page, image);
     tags.push(Tag::new("article:published_time", briefing.date.rfc3339()));
-    if let Some(updated) = &briefing.updated {
+    if let Some(updated) = edition.site.briefing(id).updated() {
         tags.push(Tag::new("article:modified_time", updated.rfc3339()));
     }
     tags

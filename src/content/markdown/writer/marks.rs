@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{OpenNote, Writer};
+use crate::content::markdown::{Side, What};
 use crate::finding::{Anchor, Finding};
 use crate::problem::Code;
 
@@ -31,7 +32,9 @@ impl Writer<'_> {
 
     pub(super) fn cite(&mut self, name: &str) {
         let Some(index) = self.sources.iter().position(|id| *id == name) else {
-            self.notes.mark(name, &mut self.out);
+            if let Some(side) = self.notes.mark(name, &mut self.out) {
+                self.push_side(side);
+            }
             return;
         };
         self.body.citations[index] += 1;
@@ -40,6 +43,20 @@ impl Writer<'_> {
         self.out.push_str(&format!(
             "<sup class=\"cite\"><a href=\"#source-{name}\" id=\"cite-{name}-{count}\">[{number}]</a></sup>"
         ));
+        if self.has_margin() && self.sided.insert(index) {
+            self.push_side(Side::Source(index));
+        }
+    }
+
+    /// Returns whether there is a margin beside what is written now.
+    fn has_margin(&self) -> bool {
+        self.note.is_none() && self.heading.is_none() && !self.table.is_open && self.open_links.is_empty()
+    }
+
+    fn push_side(&mut self, side: Side) {
+        if self.has_margin() {
+            self.push_link(What::Side(side), 0..0);
+        }
     }
 
     pub(super) fn start_note(&mut self, name: &str, range: &Range<usize>) {

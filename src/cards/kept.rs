@@ -5,20 +5,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use crate::cache;
+
 /// What the bytes of a PNG begin and end with; a file that a full disk cut short does not.
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 const END: &[u8] = b"IEND\xAE\x42\x60\x82";
 
-/// A folder of cards by their keys.
+/// A folder of cards by their keys, in the cache.
 ///
 /// Whatever goes wrong in it costs time only: a card is drawn again.
-pub struct Cache {
+pub struct Kept {
     folder: PathBuf,
     /// The names of the files that were asked for.
     used: Mutex<HashSet<String>>,
 }
 
-impl Cache {
+impl Kept {
     pub fn new(folder: &Path) -> Self {
         Self { folder: folder.to_owned(), used: Mutex::default() }
     }
@@ -33,21 +35,16 @@ impl Cache {
     }
 
     pub fn put(&self, key: &str, png: &[u8]) {
-        // Another process may draw the same card now; each has a file of its own until it is whole.
-        let waiting = self.folder.join(format!("{key}.{}", std::process::id()));
-        let written = fs::create_dir_all(&self.folder)
-            .and_then(|()| fs::write(&waiting, png))
-            .and_then(|()| fs::rename(&waiting, self.folder.join(format!("{key}.png"))));
-        if written.is_err() {
-            let _ = fs::remove_file(&waiting);
-        }
+        cache::keep(&self.folder.join(format!("{key}.png")), png);
     }
 
-    /// Deletes the files that were not asked for.
+    /// Deletes the cards that were not asked for.
     pub fn forget_others(&self) {
         let Ok(used) = self.used.lock() else { return };
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
-            if !used.contains(&*entry.file_name().to_string_lossy()) {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.ends_with(".png") && !used.contains(&*name) {
                 let _ = fs::remove_file(entry.path());
             }
         }

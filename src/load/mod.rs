@@ -2,18 +2,28 @@
 //!
 //! [`Library`] remembers what each file gave, so that the preview reads one file again after an edit.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod passage;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::{BaseUrl, CONFIG_FILE, Config};
-use crate::content::{Briefing, Document, Gate, Held, Kin, Parsed, Verdict, explain, parse, place_of};
+pub use self::view::View;
+
+use self::passage::Passage;
+use crate::config::{BaseUrl, CONFIG_FILE, Config, Marking};
+use crate::content::{Briefing, Document, Gate, Held, Kin, Parsed, explain, parse, place_of};
+use crate::dates::PartialDate;
 use crate::edition::Edition;
 use crate::finding::{Anchor, Finding};
+use crate::git::GitError;
 use crate::problem::{Code, Level, Place, Problem};
-use crate::route::{Clash, Plan, briefing_path, check_links, page_path};
-use crate::site::{Absence, Documents, Joined, Vocabulary, join};
+use crate::record::{Asked, Hindsight, Past, Records};
+use crate::route::{Clash, Plan, check_links};
+use crate::site::{Documents, Joined, Vocabulary, join};
 use crate::source::{Found, Overlay, Source};
 use crate::theme::Theme;
 use crate::world::Country;
@@ -37,6 +47,47 @@ pub enum Refreshed {
     Files,
     /// Not at all: the whole site must be read anew.
     Nothing,
+}
+
+/// On what terms a library is looked at.
+#[derive(Default)]
+pub struct Terms<'a> {
+    /// The present.
+    pub now: jiff::Timestamp,
+    /// Whether drafts and future dates are let through, for a preview.
+    pub drafts: bool,
+    /// For a site of the past, what today says of it.
+    pub today: Option<&'a Today>,
+    /// Where the versions of briefings come from; none for a site without a record.
+    pub recording: Option<Recording<'a>>,
+    /// For a site of the past, the day that every page tells.
+    pub notice: Option<PartialDate>,
+}
+
+impl Terms<'_> {
+    /// Returns the terms of a site without a record.
+    pub fn at(now: jiff::Timestamp, drafts: bool) -> Self {
+        Self { now, drafts, ..Self::default() }
+    }
+}
+
+/// What today says of a site of the past.
+#[derive(Clone, Debug)]
+pub struct Today {
+    /// The markings that the site publishes today.
+    pub markings: Vec<Marking>,
+    /// What its documents are today.
+    pub hindsight: Hindsight,
+}
+
+/// Where the versions of briefings come from.
+pub struct Recording<'a> {
+    /// The history.
+    pub past: &'a Past,
+    /// The files that may differ from those of the last commit; none where that is not known.
+    pub edited: Option<HashSet<String>>,
+    /// Whether a preview tells what was edited since.
+    pub is_preview: bool,
 }
 
 /// What a library gives through a gate.
@@ -208,23 +259,54 @@ impl Library {
         );
     }
 
-    /// Passes the gate, joins and plans.
+    /// Passes the gate, joins and plans, without a record.
     pub fn assemble(&self, source: &dyn Source, drafts: bool, now: jiff::Timestamp) -> Loaded {
+        let Ok(loaded) =
+            self.join(source, &Terms::at(now, drafts), |_, _| Ok::<_, Infallible>(Records::new()));
+        loaded
+    }
+
+    /// Passes the gate, joins and plans, on these terms.
+    ///
+    /// # Errors
+    /// Returns why git did not give what is in its history.
+    pub fn assemble_on(&self, source: &dyn Source, terms: &Terms) -> Result<Loaded, GitError> {
+        self.join(source, terms, |documents, gate| match (&terms.recording, &self.config) {
+            (Some(recording), Some(config)) if config.outputs.record => recording.past.records(&Asked {
+                config,
+                // A preview shows drafts as they are, and none of them as they were.
+                gate: &Gate { drafts: false, ..gate.clone() },
+                briefings: documents.briefings.iter().map(|(briefing, _)| briefing).collect(),
+                pages: documents.pages.iter().map(|(page, _)| &*page.path).collect(),
+                edited: recording.edited.clone(),
+                keeps_committed: recording.is_preview,
+            }),
+            _ => Ok(Records::new()),
+        })
+    }
+
+    fn join<E>(
+        &self,
+        source: &dyn Source,
+        terms: &Terms,
+        records: impl FnOnce(&Documents, &Gate) -> Result<Records, E>,
+    ) -> Result<Loaded, E> {
         let mut problems = self.problems.clone();
         let Some(config) = &self.config else {
-            return Loaded { edition: None, problems: self.levelled(problems), held: BTreeMap::new() };
+            return Ok(Loaded { edition: None, problems: self.levelled(problems), held: BTreeMap::new() });
         };
-        let gate = Gate { now, drafts, markings: config.markings.clone() };
-        let mut passage =
-            Passage { gate, documents: Documents::default(), held: BTreeMap::new(), paths: Vec::new() };
+        let markings = terms.today.as_ref().map_or(&config.markings, |today| &today.markings);
+        let gate = Gate { now: terms.now, drafts: terms.drafts, markings: markings.clone() };
+        let mut passage = Passage::new(&gate, terms.today.as_ref().map(|today| &today.hindsight));
         for (path, parsed) in &self.parsed {
             problems.extend(passage.pass(path, parsed));
         }
         let Passage { mut documents, held, paths: held_back, .. } = passage;
         self.add_files(&mut documents);
+        documents.records = records(&documents, &gate)?;
 
         problems.extend(self.cname_clash(source, config));
-        let (theme, theme_problems) = Theme::load(source, &self.files);
+        let (theme, theme_problems) = Theme::load(source, &self.files, &config.language);
         problems.extend(theme_problems);
         let absent = documents.absent.clone();
         let Joined { site, mut findings } = join(Arc::clone(config), documents);
@@ -233,7 +315,8 @@ impl Library {
         findings.extend(check_links(&site, &plan, &absent, &held_back));
         problems.extend(explained(source, findings));
         let problems = self.levelled(problems);
-        Loaded { edition: Some(Arc::new(Edition::new(site, plan, theme))), problems, held }
+        let edition = Edition::new(site, plan, theme).noticed(terms.notice);
+        Ok(Loaded { edition: Some(Arc::new(edition)), problems, held })
     }
 
     /// Tells a `static/CNAME`, which gives a site on GitHub Pages its host, that names another one than
@@ -299,65 +382,6 @@ impl Library {
         problems.sort_by(|one, other| one.order().cmp(&other.order()));
         problems.dedup();
         problems
-    }
-}
-
-/// Documents on their way through the gate.
-struct Passage {
-    gate: Gate,
-    documents: Documents,
-    held: BTreeMap<Held, usize>,
-    /// The paths that held-back documents would have, with their files.
-    paths: Vec<(String, String)>,
-}
-
-impl Passage {
-    /// Lets a document through or holds it back. Returns its problems, at their levels.
-    fn pass(&mut self, path: &str, parsed: &Parsed) -> Vec<Problem> {
-        let verdict = match &parsed.document {
-            Some(Document::Topic(topic)) => {
-                self.documents.topics.push(Arc::clone(topic));
-                return parsed.problems.clone();
-            }
-            Some(Document::Profile(profile)) => {
-                self.documents.profiles.push(Arc::clone(profile));
-                return parsed.problems.clone();
-            }
-            Some(Document::Briefing(briefing)) => {
-                self.gate.judge(&briefing.publication, Some(&briefing.date))
-            }
-            Some(Document::Page(page)) => self.gate.judge(&page.publication, page.date.as_ref()),
-            None => match &parsed.publication {
-                Some((publication, date)) => self.gate.judge(publication, date.as_ref()),
-                None => Verdict::Publish,
-            },
-        };
-        let Verdict::Hold(reason) = verdict else {
-            let preview = match verdict {
-                Verdict::Preview(reason) => Some(reason),
-                _ => None,
-            };
-            match &parsed.document {
-                Some(Document::Briefing(briefing)) => {
-                    self.documents.briefings.push((Arc::clone(briefing), preview));
-                }
-                Some(Document::Page(page)) => self.documents.pages.push((Arc::clone(page), preview)),
-                _ => {
-                    self.documents.absent.insert(path.to_owned(), Absence::Broken);
-                }
-            }
-            return parsed.problems.clone();
-        };
-        *self.held.entry(reason).or_default() += 1;
-        self.documents.absent.insert(path.to_owned(), Absence::HeldBack);
-        let url = match &parsed.document {
-            Some(Document::Briefing(briefing)) => Some(briefing_path(briefing.date.year(), &briefing.slug)),
-            // The home page is there without its introduction too.
-            Some(Document::Page(page)) if !page.is_home() => Some(page_path(&page.slug)),
-            _ => None,
-        };
-        self.paths.extend(url.map(|url| (url, path.to_owned())));
-        parsed.problems.iter().cloned().map(Problem::softened).collect()
     }
 }
 

@@ -1,0 +1,144 @@
+//! What changed: the versions of all briefings, the latest first.
+
+use std::sync::Arc;
+
+use super::{BriefingId, ChangeId, CountryEntry, CountryId, Published, Site, TopicEntry, TopicId};
+use crate::content::Briefing;
+use crate::record::{News, Record, Version};
+
+/// The changes of a site: new versions of briefings that can be read.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// All, the latest first.
+    pub all: Vec<ChangeEntry>,
+    ids: Vec<ChangeId>,
+    /// Those of each country's briefings, by the place of the country.
+    of_countries: Vec<Vec<ChangeId>>,
+    /// Those of each topic's briefings, by the place of the topic.
+    of_topics: Vec<Vec<ChangeId>>,
+}
+
+/// A version of a briefing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChangeEntry {
+    /// The briefing.
+    pub briefing: BriefingId,
+    /// The place of the version in its record, from 0.
+    pub version: usize,
+}
+
+/// An address that a briefing had before, and what it is now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    /// The version that had it.
+    pub from: Arc<Briefing>,
+    /// The briefing.
+    pub to: BriefingId,
+}
+
+impl Changes {
+    /// Gathers the changes of these briefings.
+    pub(super) fn new(briefings: &[Published], countries: &[CountryEntry], topics: &[TopicEntry]) -> Self {
+        let mut all: Vec<(jiff::Timestamp, ChangeEntry)> = Vec::new();
+        for (index, published) in briefings.iter().enumerate() {
+            for (place, version) in published.versions().iter().enumerate() {
+                if version.briefing.is_some() {
+                    let entry = ChangeEntry { briefing: BriefingId::new(index), version: place };
+                    all.push((version.date.timestamp(), entry));
+                }
+            }
+        }
+        // A briefing that was published and mended at once has its newest version first.
+        all.sort_by_key(|(time, entry)| {
+            (std::cmp::Reverse(*time), entry.briefing, std::cmp::Reverse(entry.version))
+        });
+        let all: Vec<ChangeEntry> = all.into_iter().map(|(_, entry)| entry).collect();
+        let mut of_briefings: Vec<Vec<ChangeId>> = vec![Vec::new(); briefings.len()];
+        for (index, entry) in all.iter().enumerate() {
+            of_briefings[entry.briefing.index()].push(ChangeId::new(index));
+        }
+        let of = |briefings: &[BriefingId]| {
+            let mut changes: Vec<ChangeId> =
+                briefings.iter().flat_map(|id| &of_briefings[id.index()]).copied().collect();
+            changes.sort_unstable();
+            changes
+        };
+        Self {
+            of_countries: countries.iter().map(|entry| of(&entry.briefings)).collect(),
+            of_topics: topics.iter().map(|entry| of(&entry.briefings)).collect(),
+            ids: (0..all.len()).map(ChangeId::new).collect(),
+            all,
+        }
+    }
+}
+
+impl Published {
+    /// Returns its versions, the oldest first; none where the site keeps no record.
+    pub fn versions(&self) -> &[Version] {
+        self.record.as_deref().map(|record| record.versions.as_slice()).unwrap_or_default()
+    }
+
+    /// Returns the last version, where there is one.
+    fn last_version(&self) -> Option<&Version> {
+        self.record.as_deref().and_then(Record::newest)
+    }
+
+    /// Returns when it was last changed for its readers: as its writer says, or else the date of its last version,
+    /// if it is not the first.
+    pub fn updated(&self) -> Option<&crate::dates::Moment> {
+        let of_record =
+            || self.last_version().filter(|version| version.news != News::New || self.versions().len() > 1);
+        self.briefing.updated.as_ref().or_else(|| of_record().map(|version| &version.date))
+    }
+
+    /// Returns when it was last touched: updated, or else published, which is not before its own date.
+    pub fn changed(&self) -> &crate::dates::Moment {
+        let date = &self.briefing.date;
+        let published = || {
+            let version = self.last_version()?;
+            (version.date.timestamp() > date.timestamp()).then_some(&version.date)
+        };
+        self.updated().or_else(published).unwrap_or(date)
+    }
+}
+
+impl Site {
+    /// Returns a change.
+    pub fn change(&self, id: ChangeId) -> ChangeEntry {
+        self.changes.all[id.index()]
+    }
+
+    /// Returns the ids of all changes, the latest first.
+    pub fn change_ids(&self) -> &[ChangeId] {
+        &self.changes.ids
+    }
+
+    /// Returns the changes of a country's briefings.
+    pub fn changes_of_country(&self, id: CountryId) -> &[ChangeId] {
+        self.changes.of_countries.get(id.index()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Returns the changes of a topic's briefings.
+    pub fn changes_of_topic(&self, id: TopicId) -> &[ChangeId] {
+        self.changes.of_topics.get(id.index()).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Returns the addresses that briefings had in older versions, those of newer briefings first.
+pub fn moved(briefings: &[Published]) -> Vec<Moved> {
+    let mut moved = Vec::new();
+    for (index, published) in briefings.iter().enumerate() {
+        let mut known = vec![&published.briefing];
+        for briefing in published.versions().iter().rev().filter_map(|version| version.briefing.as_ref()) {
+            // What the address of a briefing is made of.
+            let has_place = |known: &&Arc<Briefing>| {
+                known.date.year() == briefing.date.year() && known.slug == briefing.slug
+            };
+            if !known.iter().any(has_place) {
+                moved.push(Moved { from: Arc::clone(briefing), to: BriefingId::new(index) });
+                known.push(briefing);
+            }
+        }
+    }
+    moved
+}
