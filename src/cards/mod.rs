@@ -1,7 +1,7 @@
 //! Social cards: the images that stand for a page where others link to it.
 //!
-//! A card is drawn twice. [`drawing`] makes it as SVG out of the edition, which takes no time to speak of;
-//! [`pixels`] makes a PNG of that, which does. So PNGs are kept by the hash of their drawing, and made
+//! A card is drawn twice. `drawing` makes it as SVG out of the edition, which takes no time to speak of;
+//! `pixels` makes a PNG of that, which does. So PNGs are kept by the hash of their drawing, and made
 //! again only when the drawing is another one.
 
 mod drawing;
