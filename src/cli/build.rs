@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::view::{PastArguments, Seen};
 use super::{Failure, session};
+use crate::cards::Cards;
 use crate::load::Library;
 use crate::output::{self, Target, WriteError};
 use crate::problem::{Level, Problem};
@@ -72,7 +73,8 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         }
         problems
     };
-    let written = output::write(&renderer, source, &target, &|| bar.inc(1), &level);
+    let cards = Cards::new(&root);
+    let written = output::write(&renderer, source, &cards, &target, &|| bar.inc(1), &level);
     bar.finish_and_clear();
     let written = written.map_err(|error| match error {
         WriteError::Problems(problems) => {
@@ -82,6 +84,9 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         WriteError::Output(error) => error.into(),
     })?;
 
+    if seen.as_of.is_none() {
+        cards.forget_others();
+    }
     session::tell(&written.problems);
     seen.say_if_absent();
     loaded.problems.extend(written.problems);

@@ -21,6 +21,7 @@ use rayon::prelude::*;
 
 use self::manifest::Manifest;
 use self::staging::Staging;
+use crate::cards::Cards;
 use crate::problem::{Code, Place, Problem};
 use crate::render::Renderer;
 use crate::route::{Route, file_of_path};
@@ -60,6 +61,7 @@ pub enum WriteError {
 pub fn write(
     renderer: &Renderer,
     source: &dyn Source,
+    cards: &Cards,
     target: &Target,
     progress: &(dyn Fn() + Sync),
     level: &dyn Fn(Vec<Problem>) -> Vec<Problem>,
@@ -77,7 +79,7 @@ pub fn write(
     let staged: Result<Vec<Option<Entry>>, OutputError> = files
         .par_iter()
         .map(|(file, route)| {
-            let bytes = match bytes_of(renderer, source, *route) {
+            let bytes = match bytes_of(renderer, source, cards, *route) {
                 Ok(bytes) => bytes,
                 Err(problem) => {
                     // A poisoned lock means that another thread panicked, and its message counts.
@@ -141,15 +143,22 @@ struct Entry {
     is_new: bool,
 }
 
-/// Returns the bytes of any route: rendered, or read from a file.
+/// Returns the bytes of any route: rendered, drawn, or read from a file.
 ///
 /// # Errors
 /// Returns what is wrong with the template or the file.
-pub fn bytes_of(renderer: &Renderer, source: &dyn Source, route: Route) -> Result<Vec<u8>, Problem> {
-    let site = &renderer.edition().site;
+pub fn bytes_of(
+    renderer: &Renderer,
+    source: &dyn Source,
+    cards: &Cards,
+    route: Route,
+) -> Result<Vec<u8>, Problem> {
+    let edition = renderer.edition();
+    let site = &edition.site;
     let path = match route {
         Route::Asset { asset } => site.assets[asset].source.clone(),
         Route::Static { file } => format!("static/{}", site.statics[file]),
+        Route::Card(of) => return cards.png(edition, of),
         _ => return renderer.render(route),
     };
     source.read(&path).map_err(|error| {

@@ -63,7 +63,7 @@ fn page(preview: &Preview, snapshot: &Snapshot, renderer: &Renderer, path: &str)
         StatusCode::OK => file_of_path(path),
         _ => "404.html".to_owned(),
     };
-    match bytes_of(renderer, &*preview.source, route) {
+    match bytes_of(renderer, &*preview.source, &preview.cards, route) {
         Ok(bytes) if file.ends_with(".html") => html(status, live::with_script(bytes, &snapshot.base_path)),
         Ok(bytes) => (status, [(header::CONTENT_TYPE, media_type(&file)), NO_STORE], bytes).into_response(),
         Err(problem) => {

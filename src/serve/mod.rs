@@ -13,6 +13,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch as channel;
 
+use crate::cards::Cards;
 use crate::config::BaseUrl;
 use crate::content::Briefing;
 use crate::load::{Library, Loaded, View};
@@ -70,6 +71,7 @@ pub struct Snapshot {
 /// What answers and what watches have in common.
 pub struct Preview {
     source: Arc<dyn Source>,
+    cards: Cards,
     snapshot: channel::Sender<Arc<Snapshot>>,
 }
 
@@ -145,6 +147,7 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
 
     // Before the site is read, so that no change slips through between the two.
     let git = view.keeper.as_ref().and_then(Keeper::git_folder);
+    let cards = Cards::new(tree.root());
     let watch = watch::begin(tree, folders, git).map_err(|error| ServeError::System(error.to_string()))?;
     let library = Library::read(&*view.source, base_url.clone());
     let loaded = library.assemble_on(&*view.source, &view.terms(now()?, true, true))?;
@@ -152,7 +155,7 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
     tell(&snapshot.problems);
     let url = format!("http://{address}{}", snapshot.base_path);
     let source = Arc::clone(&view.source);
-    let preview = Arc::new(Preview { source, snapshot: channel::Sender::new(Arc::new(snapshot)) });
+    let preview = Arc::new(Preview { source, cards, snapshot: channel::Sender::new(Arc::new(snapshot)) });
     let watcher = watch::Watcher { preview: Arc::clone(&preview), view, library, base_url, now, tell };
     watcher.start(watch);
     ready(&url);

@@ -8,6 +8,8 @@
 )]
 
 mod build;
+#[cfg(feature = "cards")]
+mod cards;
 mod check;
 mod cite;
 mod cli;

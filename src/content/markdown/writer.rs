@@ -250,7 +250,7 @@ impl<'a> Writer<'a> {
             Tag::Table(alignments) => {
                 self.table = Table { alignments, is_open: true, ..Table::default() };
                 // Who has no mouse can scroll it only if it can have the focus.
-                self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                self.out.push_str("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
                 self.push_link(What::Word(Word::Table), 0..0);
                 self.out.push_str("\"><table>\n");
             }
