@@ -37,6 +37,11 @@
 //! `ARCHITECTURE.md` has the bird's-eye view and the invariants.
 
 pub mod cache;
+#[cfg(feature = "cards")]
+pub mod cards;
+#[cfg(not(feature = "cards"))]
+#[path = "cards/none.rs"]
+pub mod cards;
 pub mod check;
 pub mod cli;
 pub mod config;

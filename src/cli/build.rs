@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::view::{PastArguments, Seen};
 use super::{Failure, session};
+use crate::cards::Cards;
 use crate::load::Library;
 use crate::output::{self, Files, Target, WriteError};
 use crate::pictures::Store;
@@ -61,7 +62,8 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         session::tell(&problems);
         give_up(&session::summary(&problems))
     })?;
-    let files = Files { source, store: &Store::of(&root) };
+    let cards = Cards::new(&root);
+    let files = Files { source, store: &Store::of(&root), cards: &cards };
     let bar = session::progress_bar(edition.plan.routes().len(), "pages");
     let lints = &edition.site.config.lints;
     let level = |mut problems: Vec<Problem>| {
@@ -84,6 +86,9 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         WriteError::Output(error) => error.into(),
     })?;
 
+    if seen.as_of.is_none() {
+        cards.forget_others();
+    }
     session::tell(&written.problems);
     seen.say_if_absent();
     loaded.problems.extend(written.problems);

@@ -21,6 +21,7 @@ use rayon::prelude::*;
 
 use self::manifest::Manifest;
 use self::staging::Staging;
+use crate::cards::Cards;
 use crate::pictures::Store;
 use crate::problem::{Code, Place, Problem};
 use crate::render::Renderer;
@@ -149,17 +150,21 @@ pub struct Files<'a> {
     pub source: &'a dyn Source,
     /// Smaller images of them.
     pub store: &'a Store,
+    /// What is drawn.
+    pub cards: &'a Cards,
 }
 
-/// Returns the bytes of any route: rendered, or read from a file.
+/// Returns the bytes of any route: rendered, drawn, or read from a file.
 ///
 /// # Errors
 /// Returns what is wrong with the template or the file.
 pub fn bytes_of(renderer: &Renderer, files: Files, route: Route) -> Result<Vec<u8>, Problem> {
-    let site = &renderer.edition().site;
+    let edition = renderer.edition();
+    let site = &edition.site;
     let path = match route {
         Route::Asset { asset } | Route::Smaller { asset, .. } => site.assets[asset].source.clone(),
         Route::Static { file } => format!("static/{}", site.statics[file]),
+        Route::Card(of) => return files.cards.png(edition, of),
         _ => return renderer.render(route),
     };
     let bytes = files.source.read(&path).map_err(|error| {

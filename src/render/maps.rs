@@ -75,40 +75,40 @@ struct LegendStep {
 pub struct Locator {
     width: i32,
     height: i32,
-    view: View,
+    pub view: View,
     /// The size of the whole map.
     map_width: i32,
     map_height: i32,
     /// What it shows, in words.
     label: String,
-    countries: Vec<LocatedCountry>,
+    pub countries: Vec<LocatedCountry>,
 }
 
 /// The part of the map that is shown.
 #[derive(Serialize)]
-struct View {
-    x: i32,
-    y: i32,
-    width: i32,
+pub struct View {
+    pub x: i32,
+    pub y: i32,
+    pub width: i32,
     height: i32,
 }
 
 /// A country on a small map.
 #[derive(Serialize)]
-struct LocatedCountry {
+pub struct LocatedCountry {
     /// 1 for the first country, 2 for the second.
     number: usize,
-    paths: Vec<&'static str>,
-    rings: Vec<Ring>,
+    pub paths: Vec<&'static str>,
+    pub rings: Vec<Ring>,
     /// Its name, where there is another country to be told from.
     label: Option<Label>,
 }
 
 #[derive(Serialize)]
-struct Ring {
-    x: i32,
-    y: i32,
-    radius: i32,
+pub struct Ring {
+    pub x: i32,
+    pub y: i32,
+    pub radius: i32,
 }
 
 #[derive(Serialize)]
@@ -255,7 +255,7 @@ fn label_of(edition: &Edition, ids: &[CountryId], names: &[&str]) -> String {
 }
 
 /// Returns where a country lies; a former country lies where its successors do.
-fn shapes(country: Country) -> Vec<&'static Shape> {
+pub fn shapes(country: Country) -> Vec<&'static Shape> {
     match country.former() {
         Some(former) => former.successors.iter().filter_map(|country| country.shape()).collect(),
         None => country.shape().into_iter().collect(),

@@ -16,7 +16,7 @@ mod drawing;
 mod engine;
 mod json_feed;
 mod lists;
-mod maps;
+pub(crate) mod maps;
 mod margin;
 mod metadata;
 mod pages;
@@ -27,7 +27,7 @@ mod robust_links;
 mod sitemap;
 mod timeline;
 mod topics;
-mod views;
+pub(crate) mod views;
 mod xml;
 
 use std::sync::{Arc, OnceLock};
@@ -86,7 +86,7 @@ impl Renderer {
 
     /// Returns the bytes of a route.
     ///
-    /// Assets, smaller images and static files of the site are empty here: they are not rendered.
+    /// Assets, smaller images, static files of the site and social cards are empty here: they are not rendered.
     ///
     /// # Errors
     /// Returns what a template does wrong.
@@ -101,9 +101,11 @@ impl Renderer {
             Route::Sitemap => self.sitemap(),
             Route::SitemapPart { part } => self.sitemap_part(part),
             Route::Robots => self.robots(),
-            Route::NoJekyll | Route::Asset { .. } | Route::Smaller { .. } | Route::Static { .. } => {
-                String::new()
-            }
+            Route::NoJekyll
+            | Route::Asset { .. }
+            | Route::Smaller { .. }
+            | Route::Static { .. }
+            | Route::Card(_) => String::new(),
             Route::Theme { file } => return Ok(self.edition.theme.assets[file].bytes.clone()),
             _ => self.page(route)?,
         };

@@ -1,12 +1,14 @@
 //! Routes: every URL of the site as a value. Only this room knows which URL a thing has.
 
 mod api;
+mod card;
 mod citation;
 mod clash;
 mod links;
 mod plan;
 
 pub use api::{ApiFile, DataShape};
+pub use card::CardOf;
 pub use citation::CitationFormat;
 pub use clash::Clash;
 pub use links::{check_links, image_file, image_path_of, resolve};
@@ -163,6 +165,8 @@ pub enum Route {
     },
     /// `/api/briefings.json`
     Api(ApiFile),
+    /// `/assets/cards/countries/france.png`
+    Card(CardOf),
     /// `/sitemap.xml`; an index of the parts where there are too many URLs for one
     Sitemap,
     /// `/sitemap-2.xml`
@@ -279,6 +283,12 @@ impl Route {
                 of.write_path(site, theme, out);
                 return out.push_str(format.file());
             }
+            Self::Card(of) => {
+                add(&[CardOf::FOLDER]);
+                of.page().write_path(site, theme, out);
+                out.pop();
+                return out.push_str(if of == CardOf::Site { "/site.png" } else { ".png" });
+            }
             Self::Page(id) => return add(&[&page_path(&site.page(id).page.slug)]),
             Self::Briefing(id) => {
                 let briefing = &site.briefing(id).briefing;
@@ -293,8 +303,8 @@ impl Route {
                 return out.push_str(&format!("{version}/"));
             }
             Self::Moved { moved } => {
-                let from = &site.moved[moved].from;
-                return add(&[&briefing_path(from.date.year(), &from.slug)]);
+                let from = &site.moved[moved];
+                return add(&[&briefing_path(from.year, &from.slug)]);
             }
             Self::Region(id) => return add(&["/regions/", site.region(id).region.slug(), "/"]),
             Self::Taxonomy { taxonomy } => return add(&["/", &site.taxonomies[taxonomy].key, "/"]),
@@ -412,6 +422,7 @@ impl Route {
                 | Self::Data(_)
                 | Self::Citation { .. }
                 | Self::Api(_)
+                | Self::Card(_)
                 | Self::Sitemap
                 | Self::SitemapPart { .. }
                 | Self::Robots

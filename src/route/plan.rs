@@ -8,7 +8,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::clash::{Clash, clashes};
 use super::{
-    ApiFile, ChangesOf, CitationFormat, DataShape, FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE,
+    ApiFile, CardOf, ChangesOf, CitationFormat, DataShape, FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE,
 };
 use crate::site::{CountryEntry, CountryId, Entity, Site};
 use crate::theme::Theme;
@@ -239,6 +239,22 @@ fn data_routes(site: &Site, routes: &mut Vec<Route>) {
     if outputs.catalogue {
         routes.extend(ApiFile::CATALOGUE.map(Route::Api));
     }
+    if outputs.cards && cfg!(feature = "cards") {
+        routes.extend(cards(site).map(Route::Card));
+    }
+}
+
+/// Returns the social cards of the site, and of each thing with a page that `outputs:` leaves in.
+fn cards(site: &Site) -> impl Iterator<Item = CardOf> + '_ {
+    let topics = site.entities().filter_map(|entity| match entity {
+        Entity::Topic(topic) => Some(CardOf::Topic(topic)),
+        _ => None,
+    });
+    let relations = site.relation_ids().filter(|_| site.config.outputs.relations);
+    std::iter::once(CardOf::Site)
+        .chain(site.country_ids().map(CardOf::Country))
+        .chain(topics)
+        .chain(relations.map(CardOf::Relation))
 }
 
 /// Returns the routes of what countries share: with topics, with each other, in space and in time.

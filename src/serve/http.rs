@@ -63,10 +63,12 @@ fn page(preview: &Preview, snapshot: &Snapshot, renderer: &Renderer, path: &str)
         StatusCode::OK => file_of_path(path),
         _ => "404.html".to_owned(),
     };
-    let files = Files { source: &*preview.source, store: &preview.store };
+    let files = Files { source: &*preview.source, store: &preview.store, cards: &preview.cards };
     // A large image takes its time, and other requests need not wait for it.
     let bytes = match route {
-        Route::Smaller { .. } => tokio::task::block_in_place(|| bytes_of(renderer, files, route)),
+        Route::Smaller { .. } | Route::Card(_) => {
+            tokio::task::block_in_place(|| bytes_of(renderer, files, route))
+        }
         _ => bytes_of(renderer, files, route),
     };
     match bytes {

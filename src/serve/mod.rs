@@ -13,6 +13,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch as channel;
 
+use crate::cards::Cards;
 use crate::config::BaseUrl;
 use crate::content::Briefing;
 use crate::load::{Library, Loaded, View};
@@ -71,6 +72,7 @@ pub struct Snapshot {
 /// What answers and what watches have in common.
 pub struct Preview {
     source: Arc<dyn Source>,
+    cards: Cards,
     /// Smaller images of its files.
     store: Store,
     snapshot: channel::Sender<Arc<Snapshot>>,
@@ -149,6 +151,7 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
     let store = Store::of(tree.root());
     // Before the site is read, so that no change slips through between the two.
     let git = view.keeper.as_ref().and_then(Keeper::git_folder);
+    let cards = Cards::new(tree.root());
     let watch = watch::begin(tree, folders, git).map_err(|error| ServeError::System(error.to_string()))?;
     let library = Library::read(&*view.source, base_url.clone());
     let loaded = library.assemble_on(&*view.source, &view.terms(now()?, true, true))?;
@@ -158,6 +161,7 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
     let preview = Arc::new(Preview {
         source: Arc::clone(&view.source),
         store,
+        cards,
         snapshot: channel::Sender::new(Arc::new(snapshot)),
     });
     let watcher = watch::Watcher { preview: Arc::clone(&preview), view, library, base_url, now, tell };

@@ -8,6 +8,8 @@
 )]
 
 mod build;
+#[cfg(feature = "cards")]
+mod cards;
 mod check;
 mod cite;
 mod cli;
@@ -20,6 +22,7 @@ mod feeds;
 mod fix;
 mod front_matter;
 mod gate;
+mod history;
 mod import;
 mod import_properties;
 mod init;
@@ -32,10 +35,14 @@ mod metadata;
 mod new;
 mod output;
 mod pages_server;
+mod past;
 mod pictures;
 mod preview;
 mod properties;
 mod publishing;
+mod record;
+mod record_secrets;
+mod redline;
 mod relations;
 mod reproducible;
 mod routes;

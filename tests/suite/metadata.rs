@@ -37,6 +37,12 @@ fn way(node: &Value) -> Vec<(&str, Option<&str>)> {
     steps.iter().map(|step| (step["name"].as_str().expect("a name"), step["item"].as_str())).collect()
 }
 
+/// A site without social cards, which only some binaries have.
+fn desk() -> SiteTest {
+    SiteTest::bare()
+        .file("site.yaml", "title: Test Desk\nbase_url: https://example.org/\noutputs: { cards: false }\n")
+}
+
 const FRANCE_CHINA: &str = "\
 title: France asks China
 date: 2024-04-01T09:00:00+02:00
@@ -59,7 +65,7 @@ corrections:
 
 #[test]
 fn a_briefing_says_in_json_ld_what_it_is_and_what_it_is_about() {
-    let built = SiteTest::new().briefing("france-china", FRANCE_CHINA, "Three words here.").build();
+    let built = desk().briefing("france-china", FRANCE_CHINA, "Three words here.").build();
     built.assert_ok();
     let url = "https://example.org/briefings/2024/france-china/";
     let country = |code: &str, name: &str, slug: &str| {
@@ -172,7 +178,7 @@ fn no_title_breaks_out_of_the_json_or_of_a_tag() {
 
 #[test]
 fn what_a_briefing_does_not_say_is_left_out_of_its_metadata() {
-    let built = SiteTest::new().briefing("plain", "", "Text.").build();
+    let built = desk().briefing("plain", "", "Text.").build();
     let node = json_ld(&built, "/briefings/2024/plain/");
     for key in ["about", "mentions", "spatialCoverage", "temporalCoverage", "citation", "correction", "image"]
     {
@@ -219,7 +225,7 @@ fn reference_managers_read_a_briefing() {
 #[test]
 fn a_link_to_a_page_can_be_shown_with_its_title_text_and_image() {
     let built = SiteTest::bare()
-        .file("site.yaml", "title: Desk\nbase_url: https://example.org/a/\nlanguage: de-AT\ndescription: About us.\n")
+        .file("site.yaml", "title: Desk\nbase_url: https://example.org/a/\nlanguage: de-AT\ndescription: About us.\noutputs: { cards: false }\n")
         .file(
             "content/briefings/visit/index.md",
             "---\ntitle: Visit\ndate: 2024-04-01\nsummary: A visit.\nimage: map.svg\nimage_alt: A map\n---\n\nText.\n",

@@ -284,7 +284,10 @@ fn without_a_cached_binary_the_same_version_is_installed() {
     let runner = Runner { cache_hit: false, ..runner(&site, "push") };
     assert_all_ok(&runner.run_pages(&site.read(PAGES)));
     let asked = fs::read_to_string(runner.folder("temp").join("cargo")).expect("cargo ran");
-    assert_eq!(asked, format!("install chancery --locked --version {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        asked,
+        format!("install chancery --locked --features cards --version {}\n", env!("CARGO_PKG_VERSION"))
+    );
 }
 
 #[test]
@@ -387,7 +390,7 @@ fn the_action_builds_a_site_with_its_inputs() {
     assert_all_ok(&runner.run(&Value::Null, &action["runs"]));
     assert!(runner.page("sitemap.xml").contains("<loc>https://example.net/a/b/</loc>"));
     let asked = fs::read_to_string(runner.folder("temp").join("cargo")).expect("cargo ran");
-    assert_eq!(asked, format!("install --locked --path {}\n", env!("CARGO_MANIFEST_DIR")));
+    assert_eq!(asked, format!("install --locked --features cards --path {}\n", env!("CARGO_MANIFEST_DIR")));
     let output = fs::read_to_string(runner.folder("temp").join("output")).expect("outputs");
     assert!(output.starts_with("version=own-") && output.contains("/temp/site\n"), "{output}");
 }
@@ -402,7 +405,7 @@ fn the_action_installs_the_version_that_is_asked_for_and_nothing_that_is_none() 
     assert_all_ok(&own.run(&Value::Null, &action["runs"]));
     assert!(own.page("sitemap.xml").contains("<loc>https://octocat.github.io/desk/</loc>"));
     let asked = fs::read_to_string(own.folder("temp").join("cargo")).expect("cargo ran");
-    assert_eq!(asked, "install chancery --locked --version 0.9.1\n");
+    assert_eq!(asked, "install chancery --locked --features cards --version 0.9.1\n");
 
     let inputs = [("root", "desk"), ("version", "1\nx=y; rm -r .")];
     let outputs = Runner { inputs: &inputs, ..runner(&site, "push") }.run(&Value::Null, &action["runs"]);

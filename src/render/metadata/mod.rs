@@ -9,9 +9,9 @@ use serde::Serialize;
 use tera::Value;
 
 use self::tags::{Tag, briefing_names, briefing_properties, properties};
-use super::views::{PageView, is_planned, link_to};
+use super::views::{PageView, absolute, is_planned, link_to, relation_title};
 use crate::edition::Edition;
-use crate::route::{ApiFile, Route, image_path_of};
+use crate::route::{ApiFile, CardOf, ChangesOf, Route, image_path_of};
 use crate::site::BriefingId;
 
 const JSON: &str = "application/json";
@@ -41,7 +41,9 @@ struct Alternate {
 struct Image {
     /// The full URL.
     url: String,
+    /// What it shows, in words.
     alt: String,
+    is_card: bool,
 }
 
 impl Metadata {
@@ -50,9 +52,10 @@ impl Metadata {
         if page.is_hidden {
             return Self::none();
         }
+        let image = Image::of_card(edition, card_of(edition, route));
         Self {
-            properties: properties(edition, "website", page, None),
-            names: Vec::new(),
+            properties: properties(edition, "website", page, image.as_ref()),
+            names: image.iter().map(|_| large_image()).collect(),
             alternates: alternates(edition, route),
             json_ld: Some(Value::safe_string(&json_ld::page(edition, route, page))),
         }
@@ -68,7 +71,10 @@ impl Metadata {
         let image = Image::of_briefing(edition, id);
         Self {
             properties: briefing_properties(edition, id, page, image.as_ref()),
-            names: briefing_names(edition, id, page, image.as_ref()),
+            names: briefing_names(edition, id, page)
+                .into_iter()
+                .chain(image.iter().map(|_| large_image()))
+                .collect(),
             alternates: alternates(edition, Route::Briefing(id)),
             json_ld: Some(Value::safe_string(&json_ld::briefing(edition, id, page, image.as_ref()))),
         }
@@ -90,9 +96,62 @@ fn alternates(edition: &Edition, route: Route) -> Vec<Alternate> {
     planned.map(|(media_type, route)| Alternate { media_type, url: link_to(edition, *route) }).collect()
 }
 
-impl Image {
-    fn of_briefing(edition: &Edition, id: BriefingId) -> Option<Self> {
-        let path = image_path_of(&edition.site, &edition.theme, id)?;
-        Some(Self { url: edition.absolute(&path), alt: edition.site.briefing(id).briefing.image_alt.clone() })
+/// Returns the card of a page.
+fn card_of(edition: &Edition, route: Route) -> CardOf {
+    match route {
+        Route::Country { country, .. }
+        | Route::TimelineCountry { country, .. }
+        | Route::Changes { of: ChangesOf::Country(country), .. } => CardOf::Country(country),
+        Route::Intersection { intersection, .. } => {
+            CardOf::Country(edition.site.intersection(intersection).country)
+        }
+        Route::Topic { topic, .. } | Route::Changes { of: ChangesOf::Topic(topic), .. } => {
+            CardOf::Topic(topic)
+        }
+        Route::Relation { relation, .. } => CardOf::Relation(relation),
+        _ => CardOf::Site,
     }
+}
+
+impl Image {
+    /// Returns the image of a briefing: its own, or the card of its first country, or else that of the site.
+    fn of_briefing(edition: &Edition, id: BriefingId) -> Option<Self> {
+        let published = edition.site.briefing(id);
+        let own = image_path_of(&edition.site, &edition.theme, id).map(|path| Self {
+            url: edition.absolute(&path),
+            alt: published.briefing.image_alt.clone(),
+            is_card: false,
+        });
+        let is_drawing = |own: &Self| own.url.to_ascii_lowercase().ends_with(".svg");
+        match own {
+            // Most networks show no drawings.
+            Some(own) if !is_drawing(&own) => Some(own),
+            own => {
+                let country = published.countries.first();
+                let card = country.map_or(CardOf::Site, |country| CardOf::Country(*country));
+                Self::of_card(edition, card).or(own)
+            }
+        }
+    }
+
+    fn of_card(edition: &Edition, card: CardOf) -> Option<Self> {
+        let site = &edition.site;
+        let name = match card {
+            CardOf::Site => site.config.title.clone(),
+            CardOf::Country(id) => site.country(id).label.clone(),
+            CardOf::Topic(id) => site.topic(id).title.clone(),
+            CardOf::Relation(id) => relation_title(edition, site.relation(id)),
+        };
+        let route = Route::Card(card);
+        is_planned(edition, route).then(|| Self {
+            url: absolute(edition, route),
+            alt: if card == CardOf::Site { name } else { format!("{name} · {}", site.config.title) },
+            is_card: true,
+        })
+    }
+}
+
+/// Returns the tag that asks for the image to be shown large.
+fn large_image() -> Tag {
+    Tag::new("twitter:card", "summary_large_image")
 }

@@ -7,6 +7,7 @@ use super::Image;
 use crate::content::Kind;
 use crate::edition::Edition;
 use crate::render::views::PageView;
+use crate::route::CardOf;
 use crate::site::BriefingId;
 
 /// A `<meta>` tag.
@@ -17,7 +18,7 @@ pub struct Tag {
 }
 
 impl Tag {
-    fn new(name: &'static str, content: impl Into<String>) -> Self {
+    pub fn new(name: &'static str, content: impl Into<String>) -> Self {
         Self { name, content: content.into() }
     }
 }
@@ -37,6 +38,11 @@ pub fn properties(edition: &Edition, kind: &'static str, page: &PageView, image:
     tags.extend(locale(&page.language).map(|locale| Tag::new("og:locale", locale)));
     if let Some(image) = image {
         tags.push(Tag::new("og:image", &image.url));
+        if image.is_card {
+            let (width, height) = CardOf::SIZE;
+            tags.push(Tag::new("og:image:width", width.to_string()));
+            tags.push(Tag::new("og:image:height", height.to_string()));
+        }
         if !image.alt.is_empty() {
             tags.push(Tag::new("og:image:alt", &image.alt));
         }
@@ -69,7 +75,7 @@ pub fn briefing_properties(
 }
 
 /// Returns what reference managers read of a briefing.
-pub fn briefing_names(edition: &Edition, id: BriefingId, page: &PageView, image: Option<&Image>) -> Vec<Tag> {
+pub fn briefing_names(edition: &Edition, id: BriefingId, page: &PageView) -> Vec<Tag> {
     let site = &edition.site;
     let published = site.briefing(id);
     let briefing = &published.briefing;
@@ -106,8 +112,5 @@ pub fn briefing_names(edition: &Edition, id: BriefingId, page: &PageView, image:
         Tag::new("DC.type", if is_report { "report" } else { "webpage" }),
     ]);
     tags.extend(countries.chain(topics).map(|name| Tag::new("DC.subject", name)));
-    if image.is_some() {
-        tags.push(Tag::new("twitter:card", "summary_large_image"));
-    }
     tags
 }
