@@ -295,7 +295,7 @@ fn an_image_in_the_text_of_an_image_is_text() {
 fn an_image_of_another_host_is_told_where_it_stands() {
     let built = build_of("Text and ![a](https://e.org/a.png).\n");
     built.assert_ok();
-    built.only_message("warning[external-image]", "content/briefings/x.md:6:10");
+    built.only_message("warning[external-image]", "content/briefings/x.md:7:10");
 }
 
 #[test]
