@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { createRequire } from "node:module";
+import { after, before } from "node:test";
 
 import { chromium } from "playwright-core";
 
@@ -22,6 +23,20 @@ export function launch() {
       "--disable-sync", "--disable-dev-shm-usage",
     ],
   });
+}
+
+/** Gives the tests of a block a browser, and the site that `make` gives. */
+export function around(make) {
+  const given = {};
+  before(async () => {
+    given.browser = await launch();
+    given.site = await make();
+  });
+  after(async () => {
+    await given.browser.close();
+    given.site.stop();
+  });
+  return given;
 }
 
 /** Opens a page in a context of its own, and gathers what the browser complains of. */

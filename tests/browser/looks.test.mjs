@@ -3,10 +3,10 @@
 
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import { after, before, describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { launch, open } from "./browser.mjs";
+import { around, open } from "./browser.mjs";
 import { build, example, host } from "./site.mjs";
 
 const FILE = fileURLToPath(new URL("looks.json", import.meta.url));
@@ -54,24 +54,18 @@ function distance(one, other) {
 }
 
 describe("looks", () => {
-  let browser, site;
+  const given = around(() => host(build(example()), "/briefings/"));
   const kept = fs.existsSync(FILE) ? JSON.parse(fs.readFileSync(FILE, "utf8")) : {};
   const updates = process.env.LOOKS === "update";
-  before(async () => {
-    browser = await launch();
-    site = await host(build(example()), "/briefings/");
-  });
-  after(async () => {
-    await browser.close();
-    site.stop();
+  after(() => {
     if (updates) fs.writeFileSync(FILE, `${JSON.stringify(kept, null, 1)}\n`);
   });
 
   for (const [kind, path] of Object.entries(KINDS)) {
     for (const [width, scheme] of SCREENS) {
       it(`${kind} at ${width} px, ${scheme}, looks as it did`, async () => {
-        const { page, close } = await open(browser, site.address + path, { width, scheme });
-        const now = await greys(browser, await page.screenshot(), width > 600 ? 48 : 16, width > 600 ? 30 : 40);
+        const { page, close } = await open(given.browser, given.site.address + path, { width, scheme });
+        const now = await greys(given.browser, await page.screenshot(), width > 600 ? 48 : 16, width > 600 ? 30 : 40);
         await close();
         const name = `${kind} ${width} ${scheme}`;
         if (updates) kept[name] = now;

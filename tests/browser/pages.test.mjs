@@ -2,9 +2,9 @@
 // page's policy forbids, no scrolling sideways.
 
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
-import { assertGood, launch, open } from "./browser.mjs";
+import { around, assertGood, open } from "./browser.mjs";
 import { build, example, host } from "./site.mjs";
 
 const KINDS = {
@@ -38,19 +38,11 @@ const KINDS = {
 
 for (const [language, direction] of [["en", "ltr"], ["ar", "rtl"]]) {
   describe(`in ${language}`, () => {
-    let browser, site;
-    before(async () => {
-      browser = await launch();
-      site = await host(build(example({ language })), "/briefings/");
-    });
-    after(async () => {
-      await browser.close();
-      site.stop();
-    });
+    const given = around(() => host(build(example({ language })), "/briefings/"));
 
     for (const [kind, path] of Object.entries(KINDS)) {
       it(`${kind} is good on a phone and on a desk, by day and by night`, async () => {
-        const opened = await open(browser, site.address + path);
+        const opened = await open(given.browser, given.site.address + path);
         assert.equal(await opened.page.getAttribute("html", "dir"), direction);
         for (const width of [360, 1440]) {
           await opened.page.setViewportSize({ width, height: 900 });
@@ -64,7 +56,7 @@ for (const [language, direction] of [["en", "ltr"], ["ar", "rtl"]]) {
     }
 
     it("a page that is not there is good too", async () => {
-      const opened = await open(browser, `${site.address}/no/such/page/`);
+      const opened = await open(given.browser, `${given.site.address}/no/such/page/`);
       // The browser tells the status of the page itself.
       opened.complaints.splice(0, opened.complaints.length);
       await assertGood(opened, "404");
@@ -74,18 +66,10 @@ for (const [language, direction] of [["en", "ltr"], ["ar", "rtl"]]) {
 }
 
 describe("reading", () => {
-  let browser, site;
-  before(async () => {
-    browser = await launch();
-    site = await host(build(example()), "/briefings/");
-  });
-  after(async () => {
-    await browser.close();
-    site.stop();
-  });
+  const given = around(() => host(build(example()), "/briefings/"));
 
   it("works without script: no page has one", async () => {
-    const opened = await open(browser, `${site.address}/briefings/2024/france-china/`, { script: false });
+    const opened = await open(given.browser, `${given.site.address}/briefings/2024/france-china/`, { script: false });
     const { page } = opened;
     assert.equal(await page.locator("script:not([type='application/ld+json'])").count(), 0);
     await page.click("sup.cite a >> nth=0");
@@ -99,8 +83,8 @@ describe("reading", () => {
   });
 
   it("has sources beside the text on a wide screen, and only at its end on a narrow one", async () => {
-    const url = `${site.address}/briefings/2024/france-china/`;
-    const wide = await open(browser, url, { width: 1440 });
+    const url = `${given.site.address}/briefings/2024/france-china/`;
+    const wide = await open(given.browser, url, { width: 1440 });
     const side = await wide.page.locator(".side >> nth=0").boundingBox();
     const mark = await wide.page.locator("sup.cite >> nth=0").boundingBox();
     const body = await wide.page.locator(".body").boundingBox();
@@ -109,13 +93,13 @@ describe("reading", () => {
     // Who hears the page hears a source once.
     assert.equal(await wide.page.locator(".side:not([aria-hidden])").count(), 0);
     await wide.close();
-    const narrow = await open(browser, url, { width: 768 });
+    const narrow = await open(given.browser, url, { width: 768 });
     assert.equal(await narrow.page.locator(".side >> visible=true").count(), 0);
     await narrow.close();
   });
 
   it("begins with a link to the text for the keyboard, and shows where the focus is", async () => {
-    const { page, close } = await open(browser, `${site.address}/`);
+    const { page, close } = await open(given.browser, `${given.site.address}/`);
     await page.keyboard.press("Tab");
     const skip = page.locator(".skip");
     assert.ok((await skip.boundingBox()).x >= 0, "the link can be seen");
@@ -126,17 +110,17 @@ describe("reading", () => {
   });
 
   it("asks nobody else for anything", async () => {
-    const context = await browser.newContext();
+    const context = await given.browser.newContext();
     const page = await context.newPage();
     const asked = new Set();
     page.on("request", (request) => asked.add(new URL(request.url()).host));
-    for (const path of Object.values(KINDS)) await page.goto(site.address + path);
-    assert.deepEqual([...asked], [new URL(site.address).host]);
+    for (const path of Object.values(KINDS)) await page.goto(given.site.address + path);
+    assert.deepEqual([...asked], [new URL(given.site.address).host]);
     await context.close();
   });
 
   it("does not move while a page loads", async () => {
-    const { page, close } = await open(browser, `${site.address}/countries/france/`);
+    const { page, close } = await open(given.browser, `${given.site.address}/countries/france/`);
     const shift = await page.evaluate(() => new Promise((done) => {
       let sum = 0;
       new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))

@@ -4,25 +4,17 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 
-import { launch, open } from "./browser.mjs";
+import { around, open } from "./browser.mjs";
 import { build, example, folder, host } from "./site.mjs";
 
 describe("print", () => {
-  let browser, site;
-  before(async () => {
-    browser = await launch();
-    site = await host(build(example()), "/briefings/");
-  });
-  after(async () => {
-    await browser.close();
-    site.stop();
-  });
+  const given = around(() => host(build(example()), "/briefings/"));
 
   for (const [format, size] of [["A4", "595"], ["Letter", "612"]]) {
     it(`fits ${format}, says what it is and where it is from, and has its links as notes`, async () => {
-      const { page, close } = await open(browser, `${site.address}/briefings/2024/france-china/`, { scheme: "dark" });
+      const { page, close } = await open(given.browser, `${given.site.address}/briefings/2024/france-china/`, { scheme: "dark" });
       const file = path.join(folder(), `${format}.pdf`);
       fs.writeFileSync(file, await page.pdf({ format }));
       const facts = execFileSync("pdfinfo", [file], { encoding: "utf8" });
@@ -46,7 +38,7 @@ describe("print", () => {
   }
 
   it("is ink on white paper, whatever the screen is", async () => {
-    const { page, close } = await open(browser, `${site.address}/`, { scheme: "dark" });
+    const { page, close } = await open(given.browser, `${given.site.address}/`, { scheme: "dark" });
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     const ink = await page.evaluate(() => getComputedStyle(document.body).color);
     assert.equal(ink, "rgb(29, 27, 24)");
