@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::content::{Body, Briefing, Side, Surroundings, Target, Word};
+use crate::content::{Body, Briefing, Image, Side, Surroundings, Target, Word};
 use crate::dates::PartialDate;
-use crate::route::{Plan, resolve};
+use crate::route::{Plan, Route, resolve};
 use crate::site::{BriefingId, Entity, Site};
 use crate::theme::Theme;
 
@@ -76,6 +76,21 @@ impl Edition {
         self.site.config.base_url.absolute(path)
     }
 
+    /// Returns the image in a file that the document `from` uses, which is published at `url`.
+    pub fn image(&self, from: Entity, path: &str, url: String, url_of: UrlOf) -> Image {
+        let Some((picture, asset)) = self.site.picture(from, path) else {
+            return Image { url, ..Image::default() };
+        };
+        let size = Some((picture.width, picture.height));
+        let Some((asset, usual)) = asset.zip(picture.usual_width()) else {
+            return Image { url, size, ..Image::default() };
+        };
+        let smaller = |width| url_of(self, &Route::Smaller { asset, width }.path(&self.site, &self.theme));
+        let srcset: Vec<String> =
+            picture.widths().map(|width| format!("{} {width}w", smaller(width))).collect();
+        Image { url: smaller(usual), size, srcset: srcset.join(", ") }
+    }
+
     /// Returns a text as HTML, with the links of the page `from` put in.
     pub fn html(&self, from: Entity, body: &Body) -> String {
         body.render(&Within { edition: self, from, url_of: Self::link, margin: None })
@@ -92,6 +107,9 @@ impl Edition {
     }
 }
 
+/// Makes a URL of a path from the site's root.
+pub type UrlOf = fn(&Edition, &str) -> String;
+
 /// Writes what stands in the margin of a text.
 pub type Margin<'a> = &'a dyn Fn(&Side, &mut String);
 
@@ -101,7 +119,7 @@ struct Within<'a> {
     /// The page that it is the text of.
     from: Entity,
     /// Makes URLs of paths: the site's own pages can be told from the host's root, others cannot.
-    url_of: fn(&Edition, &str) -> String,
+    url_of: UrlOf,
     margin: Option<Margin<'a>>,
 }
 
@@ -115,6 +133,15 @@ impl Surroundings for Within<'_> {
             url.push_str(&fragment);
         }
         Some(url)
+    }
+
+    fn image(&self, target: &Target) -> Option<Image> {
+        let url = self.url(target)?;
+        let path = match target {
+            Target::File { path, .. } => path.clone(),
+            Target::Path { path, .. } => format!("static{path}"),
+        };
+        Some(self.edition.image(self.from, &path, url, self.url_of))
     }
 
     fn word(&self, word: Word) -> String {

@@ -27,7 +27,7 @@
 //! - [`content`]: one file at a time into typed content
 //! - [`interface`]: the words of pages in each language; [`theme`]: templates and static files;
 //!   [`site`]: the joins
-//! - [`route`]: URLs; [`edition`]: all that rendering looks at
+//! - [`pictures`]: the sizes of images, and smaller ones; [`route`]: URLs; [`edition`]: all that rendering looks at
 //! - [`load`]: from files to an edition, with every problem on the way
 //! - [`tag`]: what a text is about; [`schema`]: what front matter may be, for editors; [`fix`]: what can be
 //!   put right without asking; [`replace`]: one file, written whole
@@ -57,6 +57,7 @@ pub mod init;
 pub mod interface;
 pub mod load;
 pub mod output;
+pub mod pictures;
 pub mod problem;
 pub mod record;
 pub mod render;

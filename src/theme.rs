@@ -66,6 +66,9 @@ const STATICS: &[(&str, &str)] = embedded!("static":
     "icon.svg",
 );
 
+/// The style of a site's own, which comes after that of the theme.
+pub const OWN_STYLE: &str = "site.css";
+
 /// How many hexadecimal digits of a hash stand in a file's name.
 const HASH_DIGITS: usize = 12;
 
@@ -117,7 +120,7 @@ impl Theme {
                 Err(_) => no_text.push(path),
             }
         }
-        let assets = STATICS
+        let mut assets: Vec<ThemeAsset> = STATICS
             .iter()
             .map(|(name, text)| {
                 let path = format!("static/{name}");
@@ -125,6 +128,10 @@ impl Theme {
                 ThemeAsset::new(name, own.unwrap_or_else(|| text.as_bytes().to_vec()))
             })
             .collect();
+        let own_style = format!("static/{OWN_STYLE}");
+        if files.contains(&own_style) {
+            assets.extend(read(&own_style).map(|bytes| ThemeAsset::new(OWN_STYLE, bytes)));
+        }
         problems.extend(no_text.into_iter().map(|path| {
             Problem::new(Code::UnreadableFile, "this template is not UTF-8 text")
                 .at(Place::file(path))
@@ -137,7 +144,7 @@ impl Theme {
 
     /// Returns whether a file under `static/` is part of the theme, by its name.
     pub fn owns_static(name: &str) -> bool {
-        STATICS.iter().any(|(own, _)| *own == name)
+        name == OWN_STYLE || STATICS.iter().any(|(own, _)| *own == name)
     }
 }
 

@@ -7,7 +7,8 @@ use super::view::{PastArguments, Seen};
 use super::{Failure, session};
 use crate::cards::Cards;
 use crate::load::Library;
-use crate::output::{self, Target, WriteError};
+use crate::output::{self, Files, Target, WriteError};
+use crate::pictures::Store;
 use crate::problem::{Level, Problem};
 use crate::render::Renderer;
 
@@ -61,6 +62,8 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         session::tell(&problems);
         give_up(&session::summary(&problems))
     })?;
+    let cards = Cards::new(&root);
+    let files = Files { source, store: &Store::of(&root), cards: &cards };
     let bar = session::progress_bar(edition.plan.routes().len(), "pages");
     let lints = &edition.site.config.lints;
     let level = |mut problems: Vec<Problem>| {
@@ -73,8 +76,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         }
         problems
     };
-    let cards = Cards::new(&root);
-    let written = output::write(&renderer, source, &cards, &target, &|| bar.inc(1), &level);
+    let written = output::write(&renderer, files, &target, &|| bar.inc(1), &level);
     bar.finish_and_clear();
     let written = written.map_err(|error| match error {
         WriteError::Problems(problems) => {

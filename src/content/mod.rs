@@ -21,8 +21,8 @@ pub use front_matter::{Publication, Status};
 pub use gate::{Gate, Held, Verdict};
 pub use markdown::prose::{Comment, Passage, Picture, Prose};
 pub use markdown::{
-    Alone, Body, Destination, Heading, Link, Side, Surroundings, Target, Word, escape, escape_href,
-    plain_words, without_controls, words,
+    Alone, Body, Destination, Heading, IMAGE_SIZES, Image, Link, Side, Surroundings, Target, Word, escape,
+    escape_href, plain_words, without_controls, words,
 };
 pub use page::Page;
 pub use profile::{CountryProfile, CountryStatus, Trend};

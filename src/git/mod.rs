@@ -9,7 +9,7 @@ mod repository;
 
 pub use blobs::Blobs;
 pub use log::{Change, Commit, Fate, Log};
-pub use repository::{Absent, Leaf, Repository};
+pub use repository::{Absent, Leaf, Moved, Repository};
 
 use std::io;
 

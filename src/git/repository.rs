@@ -47,6 +47,19 @@ pub struct Leaf {
     pub is_link: bool,
 }
 
+/// A file that has another path in a newer commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Its path in the older commit, from the site's root.
+    pub from: String,
+    /// Its path in the newer one.
+    pub to: String,
+    /// The id of its contents in the older commit.
+    pub old_blob: String,
+    /// The id of its contents in the newer one.
+    pub new_blob: String,
+}
+
 impl Repository {
     /// Finds the repository of a site's folder.
     ///
@@ -137,6 +150,34 @@ impl Repository {
             size: size.parse().unwrap_or_default(),
             is_link: mode == LINK,
         })
+    }
+
+    /// Returns the files under a folder of the site that have another path in a newer commit, as git guesses.
+    ///
+    /// # Errors
+    /// Returns why the two cannot be compared.
+    pub fn moves(&self, older: &str, newer: &str, folder: &str) -> Result<Vec<Moved>, GitError> {
+        let asked =
+            ["diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-relative", "-M", "--diff-filter=R"];
+        let mut arguments = asked.to_vec();
+        arguments.extend([older, newer, "--", folder]);
+        let output = self.command(&arguments).output()?;
+        if !output.status.success() {
+            return Err(GitError::Failed { command: "diff-tree", why: words_of(&output) });
+        }
+        let text = String::from_utf8_lossy(&output.stdout);
+        let mut tokens = text.split('\0');
+        let mut moves = Vec::new();
+        while let (Some(data), Some(from), Some(to)) = (tokens.next(), tokens.next(), tokens.next()) {
+            let mut blobs = data.split(' ').skip(2);
+            let inside = |path: &str| path.strip_prefix(&self.prefix).map(str::to_owned);
+            if let (Some(old), Some(new), Some(from), Some(to)) =
+                (blobs.next(), blobs.next(), inside(from), inside(to))
+            {
+                moves.push(Moved { from, to, old_blob: old.to_owned(), new_blob: new.to_owned() });
+            }
+        }
+        Ok(moves)
     }
 
     /// Returns the contents of a file of the site in a commit.

@@ -20,10 +20,11 @@ use crate::dates::PartialDate;
 use crate::edition::Edition;
 use crate::finding::{Anchor, Finding};
 use crate::git::GitError;
+use crate::pictures::{HEADER, Picture};
 use crate::problem::{Code, Level, Place, Problem};
 use crate::record::{Asked, Hindsight, Past, Records};
 use crate::route::{Clash, Plan, check_links};
-use crate::site::{Documents, Joined, Vocabulary, join};
+use crate::site::{Documents, Joined, Pictures, Vocabulary, join};
 use crate::source::{Found, Overlay, Source};
 use crate::theme::Theme;
 use crate::world::Country;
@@ -35,6 +36,7 @@ pub struct Library {
     base_url: Option<BaseUrl>,
     files: BTreeSet<String>,
     parsed: BTreeMap<String, Arc<Parsed>>,
+    pictures: Pictures,
     /// Problems of `site.yaml` and of the listing.
     problems: Vec<Problem>,
 }
@@ -110,7 +112,11 @@ impl Loaded {
 impl Library {
     /// Reads all files of a site. `base_url` takes the place of the one in `site.yaml`.
     pub fn read(source: &dyn Source, base_url: Option<BaseUrl>) -> Self {
-        Self::read_those(source, base_url, |_| true)
+        let mut library = Self::read_those(source, base_url, |_| true);
+        let images: Vec<&String> = library.files.iter().filter(|path| Picture::has_name(path)).collect();
+        let read = |path: &String| Some((path.clone(), read_picture(source, path)?));
+        library.pictures = Arc::new(images.into_par_iter().filter_map(read).collect());
+        library
     }
 
     fn read_those(source: &dyn Source, base_url: Option<BaseUrl>, is_wanted: impl Fn(Kin) -> bool) -> Self {
@@ -120,6 +126,7 @@ impl Library {
             base_url,
             files: listing.files.into_iter().collect(),
             parsed: BTreeMap::new(),
+            pictures: Pictures::default(),
             problems: listing.problems,
         };
         library.read_config(source);
@@ -156,12 +163,18 @@ impl Library {
                     return Refreshed::Nothing;
                 }
                 self.parsed.remove(path);
+                Arc::make_mut(&mut self.pictures).remove(path);
                 reread.push(None);
                 continue;
             }
             self.files.insert(path.clone());
             // Other files are read when they are asked for; here only their being there counts.
             let Some(kin) = Kin::of(path) else {
+                let pictures = Arc::make_mut(&mut self.pictures);
+                match read_picture(source, path) {
+                    Some(picture) => pictures.insert(path.clone(), picture),
+                    None => pictures.remove(path),
+                };
                 reread.push(None);
                 continue;
             };
@@ -303,6 +316,7 @@ impl Library {
         }
         let Passage { mut documents, held, paths: held_back, .. } = passage;
         self.add_files(&mut documents);
+        documents.pictures = Arc::clone(&self.pictures);
         documents.records = records(&documents, &gate)?;
 
         problems.extend(self.cname_clash(source, config));
@@ -394,6 +408,14 @@ fn read_document(source: &dyn Source, kin: Kin, path: &str, config: &Config) -> 
             publication: None,
         },
     }
+}
+
+/// Returns what is known of an image; what cannot be read is told when it is copied.
+fn read_picture(source: &dyn Source, path: &str) -> Option<Picture> {
+    if !Picture::has_name(path) {
+        return None;
+    }
+    Picture::read(path, &source.read_start(path, HEADER).ok()?)
 }
 
 fn sound_briefing(parsed: &Parsed) -> Option<Arc<Briefing>> {

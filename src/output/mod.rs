@@ -22,6 +22,7 @@ use rayon::prelude::*;
 use self::manifest::Manifest;
 use self::staging::Staging;
 use crate::cards::Cards;
+use crate::pictures::Store;
 use crate::problem::{Code, Place, Problem};
 use crate::render::Renderer;
 use crate::route::{Route, file_of_path};
@@ -60,8 +61,7 @@ pub enum WriteError {
 /// Returns why nothing was written; the output is then as it was.
 pub fn write(
     renderer: &Renderer,
-    source: &dyn Source,
-    cards: &Cards,
+    from: Files,
     target: &Target,
     progress: &(dyn Fn() + Sync),
     level: &dyn Fn(Vec<Problem>) -> Vec<Problem>,
@@ -79,7 +79,7 @@ pub fn write(
     let staged: Result<Vec<Option<Entry>>, OutputError> = files
         .par_iter()
         .map(|(file, route)| {
-            let bytes = match bytes_of(renderer, source, cards, *route) {
+            let bytes = match bytes_of(renderer, from, *route) {
                 Ok(bytes) => bytes,
                 Err(problem) => {
                     // A poisoned lock means that another thread panicked, and its message counts.
@@ -143,26 +143,36 @@ struct Entry {
     is_new: bool,
 }
 
+/// Where the bytes of a site's files come from.
+#[derive(Clone, Copy)]
+pub struct Files<'a> {
+    /// The files.
+    pub source: &'a dyn Source,
+    /// Smaller images of them.
+    pub store: &'a Store,
+    /// What is drawn.
+    pub cards: &'a Cards,
+}
+
 /// Returns the bytes of any route: rendered, drawn, or read from a file.
 ///
 /// # Errors
 /// Returns what is wrong with the template or the file.
-pub fn bytes_of(
-    renderer: &Renderer,
-    source: &dyn Source,
-    cards: &Cards,
-    route: Route,
-) -> Result<Vec<u8>, Problem> {
+pub fn bytes_of(renderer: &Renderer, files: Files, route: Route) -> Result<Vec<u8>, Problem> {
     let edition = renderer.edition();
     let site = &edition.site;
     let path = match route {
-        Route::Asset { asset } => site.assets[asset].source.clone(),
+        Route::Asset { asset } | Route::Smaller { asset, .. } => site.assets[asset].source.clone(),
         Route::Static { file } => format!("static/{}", site.statics[file]),
-        Route::Card(of) => return cards.png(edition, of),
+        Route::Card(of) => return files.cards.png(edition, of),
         _ => return renderer.render(route),
     };
-    source.read(&path).map_err(|error| {
+    let bytes = files.source.read(&path).map_err(|error| {
         Problem::new(Code::UnreadableFile, format!("this file cannot be read: {error}")).at(Place::file(path))
+    })?;
+    Ok(match route {
+        Route::Smaller { width, .. } => files.store.smaller(bytes, width),
+        _ => bytes,
     })
 }
 

@@ -134,12 +134,12 @@ impl<'a> Line<'a> {
     /// last revision is what it is now.
     ///
     /// None where the commit is not on the line.
-    pub fn since(&self, commit: &str) -> Option<Vec<&[Revision<'a>]>> {
+    pub fn since(&self, commit: &str) -> Option<Vec<Way<'a>>> {
         let step = (0..self.steps.len()).find(|step| self.commit(*step).id == commit)?;
         let since = self.at_end.values().filter_map(|way| {
             let way = self.ways[*way].as_slice();
             let then = way.iter().rposition(|revision| revision.step <= step)?;
-            Some(&way[then..])
+            Some(way[then..].to_vec())
         });
         Some(since.collect())
     }

@@ -30,6 +30,8 @@ use crate::dates::Moment;
 pub struct Record {
     /// Its versions, the oldest first.
     pub versions: Vec<Version>,
+    /// The years and slugs that its address had, the newest first.
+    pub places: Vec<(i16, String)>,
     /// The text of the last commit, for a preview that tells what changed since; none elsewhere.
     pub committed: Option<Arc<Briefing>>,
 }

@@ -16,7 +16,7 @@ use crate::cache;
 use crate::config::Config;
 use crate::content::{Briefing, Document, Gate, Held, Kin, Parsed, Verdict, parse};
 use crate::dates::Moment;
-use crate::git::{Blobs, Commit, Fate, GitError, Log, Repository};
+use crate::git::{Blobs, Commit, Fate, GitError, Log, Moved, Repository};
 
 /// The records of briefings, by the paths of their files.
 pub type Records = HashMap<Arc<str>, Arc<Record>>;
@@ -190,6 +190,7 @@ impl Past {
             let committed = || desk.briefing(way.last()?).cloned();
             let record = Record {
                 committed: if asked.keeps_committed { committed() } else { None },
+                places: places(&revised),
                 versions: versions(revised, asked.config.record_authors),
             };
             (!record.versions.is_empty() || record.committed.is_some())
@@ -233,9 +234,16 @@ impl Past {
     ) -> Result<HashMap<String, Option<Held>>, GitError> {
         let commits = self.log.commits();
         let line = Line::new(&commits, self.log.tip());
-        // Of a commit beside the line it is not known what its files were called later.
-        let ways = line.since(commit).unwrap_or_else(|| line.newest());
-        let ways: Vec<&[Revision]> =
+        let moves;
+        let ways = match line.since(commit) {
+            Some(ways) => ways,
+            None => {
+                // Of a commit beside the line, git is asked what its files are called now.
+                moves = self.repository.moves(commit, self.log.tip(), FOLDER)?;
+                line.newest().into_iter().map(<[Revision]>::to_vec).chain(moves.iter().map(moved)).collect()
+            }
+        };
+        let ways: Vec<Vec<Revision>> =
             ways.into_iter().filter(|way| way.last().is_some_and(|now| is_document(now.path))).collect();
         let counts = |way: &[Revision]| {
             // Only what moved has to be looked at in between.
@@ -428,6 +436,20 @@ impl<'a> Desk<'a> {
     }
 }
 
+/// Returns the years and slugs of the addresses that readers knew a briefing by, the newest first.
+fn places(revised: &[Revised]) -> Vec<(i16, String)> {
+    let mut places = Vec::new();
+    let public =
+        revised.iter().rev().filter(|revision| matches!(revision.rank, Rank::Version(..) | Rank::Minor));
+    for briefing in public.filter_map(|revision| revision.briefing.as_ref()) {
+        let place = (briefing.date.year(), briefing.slug.clone());
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    places
+}
+
 /// Keeps of revisions what readers may see. Minor changes belong to the version before them.
 fn versions(revised: Vec<Revised>, with_authors: bool) -> Vec<Version> {
     let mut versions: Vec<Version> = Vec::new();
@@ -450,6 +472,12 @@ fn versions(revised: Vec<Revised>, with_authors: bool) -> Vec<Version> {
         }
     }
     versions
+}
+
+/// Returns the way of a file that moved, from what it was to what it is.
+fn moved(moved: &Moved) -> Vec<Revision<'_>> {
+    let then = Revision { step: 0, path: &moved.from, blob: &moved.old_blob, is_moved: false };
+    vec![then, Revision { path: &moved.to, blob: &moved.new_blob, is_moved: true, ..then }]
 }
 
 /// Returns whether a change of this file may be one that is held back.

@@ -13,11 +13,11 @@ use super::views::{
     CountryLink, DateView, LinkView, PageView, TopicLink, absolute, body_with_margin, briefing_link,
     country_link, country_links, is_planned, link_to, preview, relation_title, taxonomy_title, topic_links,
 };
-use crate::content::{Briefing, Confidence, Kind, Reference, Status};
+use crate::content::{Briefing, Confidence, IMAGE_SIZES, Kind, Reference, Status};
 use crate::edition::Edition;
 use crate::interface::Direction;
 use crate::problem::Problem;
-use crate::route::{Route, image_path_of};
+use crate::route::{Route, image_file, image_path_of};
 use crate::site::{BriefingId, Entity, Published};
 
 /// How many related briefings are shown.
@@ -86,6 +86,11 @@ struct TermsView {
 struct ImageView<'a> {
     url: String,
     alt: &'a str,
+    width: Option<u32>,
+    height: Option<u32>,
+    /// Smaller ones, and how wide it is shown, for the attributes of these names.
+    srcset: String,
+    sizes: &'static str,
 }
 
 #[derive(Serialize)]
@@ -278,8 +283,18 @@ fn terms(edition: &Edition, published: &Published) -> Vec<TermsView> {
 }
 
 fn image<'a>(edition: &Edition, id: BriefingId, briefing: &'a Briefing) -> Option<ImageView<'a>> {
-    let path = image_path_of(&edition.site, &edition.theme, id)?;
-    Some(ImageView { url: edition.link(&path), alt: &briefing.image_alt })
+    let entity = Entity::Briefing(id);
+    let file = image_file(&edition.site, id)?;
+    let url = edition.link(&image_path_of(&edition.site, &edition.theme, id)?);
+    let image = edition.image(entity, &file, url, Edition::link);
+    Some(ImageView {
+        url: image.url,
+        alt: &briefing.image_alt,
+        width: image.size.map(|(width, _)| width),
+        height: image.size.map(|(_, height)| height),
+        srcset: image.srcset,
+        sizes: IMAGE_SIZES,
+    })
 }
 
 /// Returns what was edited since the last commit; nothing outside a preview.

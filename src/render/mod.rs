@@ -86,8 +86,7 @@ impl Renderer {
 
     /// Returns the bytes of a route.
     ///
-    /// Assets, static files of the site and social cards are empty here: they are copied or drawn, not
-    /// rendered.
+    /// Assets, smaller images, static files of the site and social cards are empty here: they are not rendered.
     ///
     /// # Errors
     /// Returns what a template does wrong.
@@ -102,7 +101,11 @@ impl Renderer {
             Route::Sitemap => self.sitemap(),
             Route::SitemapPart { part } => self.sitemap_part(part),
             Route::Robots => self.robots(),
-            Route::NoJekyll | Route::Asset { .. } | Route::Static { .. } | Route::Card(_) => String::new(),
+            Route::NoJekyll
+            | Route::Asset { .. }
+            | Route::Smaller { .. }
+            | Route::Static { .. }
+            | Route::Card(_) => String::new(),
             Route::Theme { file } => return Ok(self.edition.theme.assets[file].bytes.clone()),
             _ => self.page(route)?,
         };

@@ -11,6 +11,7 @@ use crate::interface::Direction;
 use crate::route::{FeedFormat, FeedOf, Route};
 use crate::site::{BriefingId, CountryId, Entity, Relation, TopicId};
 use crate::text::title_of_slug;
+use crate::theme::OWN_STYLE;
 
 /// `site` in every template.
 #[derive(Serialize)]
@@ -23,6 +24,8 @@ pub struct SiteView {
     /// The home page.
     url: String,
     logo: Option<String>,
+    /// The style of the site's own.
+    style: Option<String>,
     nav: Vec<NavItem>,
     footer: Value,
     /// The feeds of the whole site.
@@ -52,6 +55,12 @@ impl SiteView {
             direction: edition.theme.interface.direction(),
             url: edition.link("/"),
             logo: (!config.logo.is_empty()).then(|| edition.link(&config.logo)),
+            style: edition
+                .theme
+                .assets
+                .iter()
+                .find(|asset| asset.name == OWN_STYLE)
+                .map(|asset| edition.link(&asset.path)),
             nav,
             footer: body_of(edition, Entity::Home, &edition.site.footer),
             feeds: feed_links(edition, FeedOf::Site, &config.title),

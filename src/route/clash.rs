@@ -103,7 +103,10 @@ fn files_in_the_way(site: &Site, plan: &Plan) -> Vec<Clash> {
 
 /// Returns whether a path comes from a name that its writer chose freely.
 fn is_named_by_writer(route: Route) -> bool {
-    matches!(route, Route::Static { .. } | Route::Asset { .. } | Route::Redirect { .. })
+    matches!(
+        route,
+        Route::Static { .. } | Route::Asset { .. } | Route::Smaller { .. } | Route::Redirect { .. }
+    )
 }
 
 /// Returns a path in lower case, a folder's index as the folder.
@@ -134,7 +137,9 @@ impl Claim<'_> {
                 Route::Country { country, .. } => of_entity(Entity::Country(country)),
                 Route::Topic { topic, .. } => of_entity(Entity::Topic(topic)),
                 Route::Redirect { redirect } => Some(site.redirects[redirect].file.to_string()),
-                Route::Asset { asset } => Some(site.assets[asset].source.clone()),
+                Route::Asset { asset } | Route::Smaller { asset, .. } => {
+                    Some(site.assets[asset].source.clone())
+                }
                 Route::Static { file } => Some(format!("static/{}", site.statics[file])),
                 _ => None,
             },
@@ -181,9 +186,10 @@ fn clash(site: &Site, first: Claim, second: Claim) -> Clash {
     };
     let problem = problem.hint(match second {
         Claim::Route(Planned { route: Route::Redirect { .. }, .. }) => "take the alias out",
-        Claim::Route(Planned { route: Route::Static { .. } | Route::Asset { .. }, .. }) => {
-            "rename or move one of the two"
-        }
+        Claim::Route(Planned {
+            route: Route::Static { .. } | Route::Asset { .. } | Route::Smaller { .. },
+            ..
+        }) => "rename or move one of the two",
         _ => "give one of them another `slug:`, or rename its file",
     });
     Clash { problem, anchor }

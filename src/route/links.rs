@@ -233,10 +233,14 @@ fn check_image(site: &Site, entity: Entity) -> Option<Finding> {
 
 /// Returns the path that a briefing's image is published at, from the site's root.
 pub fn image_path_of(site: &Site, theme: &Theme, id: BriefingId) -> Option<String> {
-    let entity = Entity::Briefing(id);
+    let file = image_file(site, id)?;
+    Some(goal_path(site.file_goal(Entity::Briefing(id), &file)?, site, theme))
+}
+
+/// Returns the file of a briefing's image.
+pub fn image_file(site: &Site, id: BriefingId) -> Option<String> {
     let briefing = &site.briefing(id).briefing;
-    let file = image_path(site, entity, &briefing.path, briefing.image.as_ref()?)?;
-    Some(goal_path(site.file_goal(entity, &file)?, site, theme))
+    image_path(site, Entity::Briefing(id), &briefing.path, briefing.image.as_ref()?)
 }
 
 /// Returns the file of a briefing's image: beside the briefing, or under `static/`.

@@ -11,9 +11,10 @@ pub use api::{ApiFile, DataShape};
 pub use card::CardOf;
 pub use citation::CitationFormat;
 pub use clash::Clash;
-pub use links::{check_links, image_path_of, resolve};
+pub use links::{check_links, image_file, image_path_of, resolve};
 pub use plan::{Plan, Planned, pages_of, pages_of_country};
 
+use crate::pictures::name_of;
 use crate::site::{
     BriefingId, ChangeId, CountryId, Entity, Goal, IntersectionId, PageId, RegionId, RelationId, SeriesId,
     Site, TopicId,
@@ -194,6 +195,13 @@ pub enum Route {
         /// The place of the asset.
         asset: usize,
     },
+    /// A smaller image of one that is published beside a page: `photo-600w.jpg`
+    Smaller {
+        /// The place of the asset.
+        asset: usize,
+        /// Its width, in pixels.
+        width: u32,
+    },
     /// A file of `static/`.
     Static {
         /// The place of the file.
@@ -295,8 +303,8 @@ impl Route {
                 return out.push_str(&format!("{version}/"));
             }
             Self::Moved { moved } => {
-                let from = &site.moved[moved].from;
-                return add(&[&briefing_path(from.date.year(), &from.slug)]);
+                let from = &site.moved[moved];
+                return add(&[&briefing_path(from.year, &from.slug)]);
             }
             Self::Region(id) => return add(&["/regions/", site.region(id).region.slug(), "/"]),
             Self::Taxonomy { taxonomy } => return add(&["/", &site.taxonomies[taxonomy].key, "/"]),
@@ -316,6 +324,11 @@ impl Route {
                 let asset = &site.assets[asset];
                 Self::of(asset.owner).write_path(site, theme, out);
                 return out.push_str(&asset.name);
+            }
+            Self::Smaller { asset, width } => {
+                let asset = &site.assets[asset];
+                Self::of(asset.owner).write_path(site, theme, out);
+                return out.push_str(&name_of(&asset.name, width));
             }
             Self::Changes { of, page } => {
                 match of {
@@ -418,6 +431,7 @@ impl Route {
                 | Self::Redirect { .. }
                 | Self::Moved { .. }
                 | Self::Asset { .. }
+                | Self::Smaller { .. }
                 | Self::Static { .. }
                 | Self::Theme { .. }
         )

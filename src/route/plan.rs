@@ -175,6 +175,9 @@ fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
     routes.extend([Route::Robots, Route::NotFound, Route::NoJekyll]);
     routes.extend((0..site.redirects.len()).map(|redirect| Route::Redirect { redirect }));
     routes.extend((0..site.assets.len()).map(|asset| Route::Asset { asset }));
+    for asset in 0..site.assets.len() {
+        routes.extend(site.smaller_widths(asset).map(|width| Route::Smaller { asset, width }));
+    }
     routes.extend((0..site.statics.len()).map(|file| Route::Static { file }));
     routes.extend((0..theme.assets.len()).map(|file| Route::Theme { file }));
     let own_robots = |name: &str| site.statics.iter().any(|file| file == name);

@@ -12,7 +12,7 @@ use axum::routing::any;
 use percent_encoding::percent_decode_str;
 
 use super::{Preview, Snapshot, live};
-use crate::output::bytes_of;
+use crate::output::{Files, bytes_of};
 use crate::render::Renderer;
 use crate::route::{Plan, Route, file_of_path};
 
@@ -48,7 +48,7 @@ async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Respon
     match &snapshot.renderer {
         Some(renderer) => page(&preview, &snapshot, renderer, inside),
         // The overlay says what stands in the way.
-        None => html(StatusCode::OK, live::waiting_page(&snapshot.base_path)),
+        None => html(StatusCode::OK, live::waiting_page(&snapshot)),
     }
 }
 
@@ -63,12 +63,18 @@ fn page(preview: &Preview, snapshot: &Snapshot, renderer: &Renderer, path: &str)
         StatusCode::OK => file_of_path(path),
         _ => "404.html".to_owned(),
     };
-    match bytes_of(renderer, &*preview.source, &preview.cards, route) {
-        Ok(bytes) if file.ends_with(".html") => html(status, live::with_script(bytes, &snapshot.base_path)),
-        Ok(bytes) => (status, [(header::CONTENT_TYPE, media_type(&file)), NO_STORE], bytes).into_response(),
-        Err(problem) => {
-            html(StatusCode::INTERNAL_SERVER_ERROR, live::problem_page(&problem, &snapshot.base_path))
+    let files = Files { source: &*preview.source, store: &preview.store, cards: &preview.cards };
+    // A large image takes its time, and other requests need not wait for it.
+    let bytes = match route {
+        Route::Smaller { .. } | Route::Card(_) => {
+            tokio::task::block_in_place(|| bytes_of(renderer, files, route))
         }
+        _ => bytes_of(renderer, files, route),
+    };
+    match bytes {
+        Ok(bytes) if file.ends_with(".html") => html(status, live::with_script(bytes, snapshot)),
+        Ok(bytes) => (status, [(header::CONTENT_TYPE, media_type(&file)), NO_STORE], bytes).into_response(),
+        Err(problem) => html(StatusCode::INTERNAL_SERVER_ERROR, live::problem_page(&problem, snapshot)),
     }
 }
 

@@ -3,7 +3,7 @@
   const folder = new URL(".", document.currentScript.src);
   const host = document.createElement("chancery-problems");
   const root = host.attachShadow({ mode: "open" });
-  let seen = null;
+  let seen = Number(document.currentScript.dataset.version);
 
   const element = (name, text, parent) => {
     const made = document.createElement(name);
@@ -46,7 +46,7 @@
   const events = new EventSource(new URL("events", folder));
   events.addEventListener("state", (event) => {
     const { version, problems } = JSON.parse(event.data);
-    if (seen !== null && version !== seen && !problems.length) {
+    if (version !== seen && !problems.length) {
       location.reload();
       return;
     }

@@ -50,34 +50,41 @@ fn one_line(json: &str) -> String {
     json.lines().collect()
 }
 
-/// Returns a page with the script at its end.
-pub fn with_script(mut page: Vec<u8>, base_path: &str) -> Vec<u8> {
+/// Returns a page with the script at its end, which knows what the page was made from: a file may
+/// change before it listens.
+pub fn with_script(mut page: Vec<u8>, snapshot: &Snapshot) -> Vec<u8> {
     const END: &[u8] = b"</body>";
-    let tag = format!("<script src=\"{}\" defer></script>\n", address(base_path, "live.js"));
+    let tag = format!(
+        "<script src=\"{}\" data-version=\"{}\" defer></script>\n",
+        address(&snapshot.base_path, "live.js"),
+        snapshot.version
+    );
     let at = page.windows(END.len()).rposition(|window| window == END).unwrap_or(page.len());
     page.splice(at..at, tag.into_bytes());
     page
 }
 
 /// Returns the page that is shown while nothing can be rendered.
-pub fn waiting_page(base_path: &str) -> Vec<u8> {
-    bare_page("The site cannot be shown yet.", base_path)
+pub fn waiting_page(snapshot: &Snapshot) -> Vec<u8> {
+    bare_page("The site cannot be shown yet.", snapshot)
 }
 
 /// Returns the page that is shown in place of one whose template fails.
-pub fn problem_page(problem: &Problem, base_path: &str) -> Vec<u8> {
-    bare_page(&render_human(problem, false), base_path)
+pub fn problem_page(problem: &Problem, snapshot: &Snapshot) -> Vec<u8> {
+    bare_page(&render_human(problem, false), snapshot)
 }
 
-fn bare_page(text: &str, base_path: &str) -> Vec<u8> {
+fn bare_page(text: &str, snapshot: &Snapshot) -> Vec<u8> {
     let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Preview</title>\
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'\">\
+         <title>Preview</title>\
          <link rel=\"stylesheet\" href=\"{}\"></head>\n<body class=\"bare\">\n<pre>",
-        address(base_path, "live.css")
+        address(&snapshot.base_path, "live.css")
     );
     escape(&mut page, text);
     page.push_str("</pre>\n</body>\n</html>\n");
-    with_script(page.into_bytes(), base_path)
+    with_script(page.into_bytes(), snapshot)
 }
 
 fn address(base_path: &str, file: &str) -> String {

@@ -17,6 +17,7 @@ use crate::cards::Cards;
 use crate::config::BaseUrl;
 use crate::content::Briefing;
 use crate::load::{Library, Loaded, View};
+use crate::pictures::Store;
 use crate::problem::Problem;
 use crate::record::Keeper;
 use crate::render::Renderer;
@@ -72,6 +73,8 @@ pub struct Snapshot {
 pub struct Preview {
     source: Arc<dyn Source>,
     cards: Cards,
+    /// Smaller images of its files.
+    store: Store,
     snapshot: channel::Sender<Arc<Snapshot>>,
 }
 
@@ -145,6 +148,7 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
     let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
 
+    let store = Store::of(tree.root());
     // Before the site is read, so that no change slips through between the two.
     let git = view.keeper.as_ref().and_then(Keeper::git_folder);
     let cards = Cards::new(tree.root());
@@ -154,8 +158,12 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
     let snapshot = Snapshot::new(loaded, None);
     tell(&snapshot.problems);
     let url = format!("http://{address}{}", snapshot.base_path);
-    let source = Arc::clone(&view.source);
-    let preview = Arc::new(Preview { source, cards, snapshot: channel::Sender::new(Arc::new(snapshot)) });
+    let preview = Arc::new(Preview {
+        source: Arc::clone(&view.source),
+        store,
+        cards,
+        snapshot: channel::Sender::new(Arc::new(snapshot)),
+    });
     let watcher = watch::Watcher { preview: Arc::clone(&preview), view, library, base_url, now, tell };
     watcher.start(watch);
     ready(&url);

@@ -1,9 +1,6 @@
 //! What changed: the versions of all briefings, the latest first.
 
-use std::sync::Arc;
-
 use super::{BriefingId, ChangeId, CountryEntry, CountryId, Published, Site, TopicEntry, TopicId};
-use crate::content::Briefing;
 use crate::record::{News, Record, Version};
 
 /// The changes of a site: new versions of briefings that can be read.
@@ -28,10 +25,12 @@ pub struct ChangeEntry {
 }
 
 /// An address that a briefing had before, and what it is now.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
-    /// The version that had it.
-    pub from: Arc<Briefing>,
+    /// The year in it.
+    pub year: i16,
+    /// Its last segment.
+    pub slug: String,
     /// The briefing.
     pub to: BriefingId,
 }
@@ -124,21 +123,18 @@ impl Site {
     }
 }
 
-/// Returns the addresses that briefings had in older versions, those of newer briefings first.
+/// Returns the addresses that briefings had in older revisions, those of newer briefings first.
 pub fn moved(briefings: &[Published]) -> Vec<Moved> {
     let mut moved = Vec::new();
     for (index, published) in briefings.iter().enumerate() {
-        let mut known = vec![&published.briefing];
-        for briefing in published.versions().iter().rev().filter_map(|version| version.briefing.as_ref()) {
-            // What the address of a briefing is made of.
-            let has_place = |known: &&Arc<Briefing>| {
-                known.date.year() == briefing.date.year() && known.slug == briefing.slug
-            };
-            if !known.iter().any(has_place) {
-                moved.push(Moved { from: Arc::clone(briefing), to: BriefingId::new(index) });
-                known.push(briefing);
-            }
-        }
+        let places = published.record.iter().flat_map(|record| &record.places);
+        let now = &published.briefing;
+        let gone = places.filter(|(year, slug)| (*year, slug) != (now.date.year(), &now.slug));
+        moved.extend(gone.map(|(year, slug)| Moved {
+            year: *year,
+            slug: slug.clone(),
+            to: BriefingId::new(index),
+        }));
     }
     moved
 }

@@ -1,9 +1,10 @@
 //! What a site is joined from.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::content::{Briefing, CountryProfile, Held, Page, Topic};
+use crate::pictures::Picture;
 use crate::record::Records;
 
 /// What the gate let through, and the names of what it did not.
@@ -25,7 +26,12 @@ pub struct Documents {
     pub files: Vec<String>,
     /// The files under `static/` that are published as they are, by their paths under it.
     pub statics: Vec<String>,
+    /// What is known of the images among these files.
+    pub pictures: Pictures,
 }
+
+/// Images by their paths from the site's root.
+pub type Pictures = Arc<BTreeMap<String, Picture>>;
 
 /// Why a document that is there is not on the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

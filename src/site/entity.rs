@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::files::FileGoal;
 use super::{BriefingId, CountryId, PageId, Site, TopicId};
 use crate::content::{Body, Target};
+use crate::pictures::Picture;
 
 /// Something that has a page of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,6 +59,20 @@ impl Site {
                 Some(Goal::Beside(asset.owner, &asset.name))
             }
         }
+    }
+
+    /// Returns what is known of the image in a file that the document `from` uses, and which asset it is.
+    pub fn picture(&self, from: Entity, path: &str) -> Option<(Picture, Option<usize>)> {
+        let asset = match self.files.find(from, path)? {
+            FileGoal::Static(_) => None,
+            FileGoal::Asset(index) => Some(index),
+        };
+        Some((*self.pictures.get(path)?, asset))
+    }
+
+    /// Returns the smaller images of an asset, by their widths.
+    pub fn smaller_widths(&self, asset: usize) -> impl Iterator<Item = u32> {
+        self.pictures.get(&self.assets[asset].source).into_iter().flat_map(|picture| picture.widths())
     }
 
     /// Returns the files, other than documents, that are beside documents or under `static/`.

@@ -106,6 +106,7 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
         redirects: Vec::new(),
         assets: Vec::new(),
         statics: documents.statics,
+        pictures: documents.pictures,
         country_ids: countries.ids,
         files: FileMap::default(),
         entities: HashMap::new(),

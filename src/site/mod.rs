@@ -21,7 +21,7 @@ mod terms;
 mod topics;
 
 pub use changes::{ChangeEntry, Changes, Moved};
-pub use documents::{Absence, Documents};
+pub use documents::{Absence, Documents, Pictures};
 pub use entity::{Entity, Goal};
 pub use events::{EventEntry, EventYear};
 pub use files::{Asset, FileGoal};
@@ -89,6 +89,8 @@ pub struct Site {
     pub assets: Vec<Asset>,
     /// Files that are published as they are, from `static/`, by their paths under it.
     pub statics: Vec<String>,
+    /// What is known of images among the files.
+    pictures: Pictures,
     country_ids: Vec<Option<CountryId>>,
     files: files::FileMap,
     entities: HashMap<Arc<str>, Entity>,

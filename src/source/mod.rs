@@ -31,6 +31,16 @@ pub trait Source: Send + Sync {
     /// Returns why it cannot be read.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
 
+    /// Reads the start of one file, up to this many bytes.
+    ///
+    /// # Errors
+    /// Returns why it cannot be read.
+    fn read_start(&self, path: &str, length: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = self.read(path)?;
+        bytes.truncate(usize::try_from(length).unwrap_or(usize::MAX));
+        Ok(bytes)
+    }
+
     /// Returns how many bytes a file has; none where that cannot be told.
     fn size(&self, path: &str) -> Option<u64>;
 

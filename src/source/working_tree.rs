@@ -1,7 +1,7 @@
 //! The working tree: a site's files as they are on disk now.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -121,6 +121,12 @@ impl Source for WorkingTree {
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         fs::read(self.root.join(path))
+    }
+
+    fn read_start(&self, path: &str, length: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        fs::File::open(self.root.join(path))?.take(length).read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 
     fn size(&self, path: &str) -> Option<u64> {

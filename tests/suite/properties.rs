@@ -89,6 +89,10 @@ impl chancery::content::Surroundings for Anywhere {
         Some("/there/".to_owned())
     }
 
+    fn image(&self, _: &Target) -> Option<chancery::content::Image> {
+        Some(chancery::content::Image { url: "/there.jpg".to_owned(), ..Default::default() })
+    }
+
     fn word(&self, _: chancery::content::Word) -> String {
         String::new()
     }

@@ -29,7 +29,7 @@ fn every_page_is_the_built_page_and_one_script() {
     built.assert_ok();
     let files = built.files();
     let preview = Preview::start(built.site);
-    let script = "<script src=\"/__chancery/live.js\" defer></script>\n";
+    let script = "<script src=\"/__chancery/live.js\" data-version=\"1\" defer></script>\n";
     for (path, bytes) in files.iter().filter(|(path, _)| path != ".chancery-manifest") {
         let url = match path.strip_suffix("index.html") {
             Some(folder) => format!("/{folder}"),
@@ -63,7 +63,9 @@ fn under_a_base_path_the_site_is_where_it_is_on_the_web() {
     }
     let page = preview.get("/desk/briefings/2024/rome/");
     assert_eq!(page.status, 200);
-    assert!(page.body.contains("<script src=\"/desk/__chancery/live.js\" defer></script>"));
+    assert!(
+        page.body.contains("<script src=\"/desk/__chancery/live.js\" data-version=\"1\" defer></script>")
+    );
     assert_eq!(preview.get(ROME).status, 404);
     assert_eq!(preview.get("/deskside/").status, 404);
     assert_eq!(preview.get("/desk/__chancery/live.js").status, 200);

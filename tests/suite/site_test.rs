@@ -52,6 +52,47 @@ impl SiteTest {
         )
     }
 
+    /// Commits all files as they are, at noon (UTC) of a day; the first commit makes the repository.
+    pub fn committed(self, day: &str, message: &str) -> Self {
+        self.commit(day, message);
+        self
+    }
+
+    /// Commits all files as they are, at noon (UTC) of a day; the first commit makes the repository. Returns the id
+    /// of the commit.
+    pub fn commit(&self, day: &str, message: &str) -> String {
+        if !self.root().join(".git").exists() {
+            self.git(day, &["init", "--quiet", "--initial-branch=main"]);
+        }
+        self.git(day, &["add", "--all", "--", ".", ":(exclude)public"]);
+        self.git(day, &["commit", "--quiet", "--allow-empty", "--message", message]);
+        self.git(day, &["rev-parse", "HEAD"])
+    }
+
+    /// Runs git in the site's folder, at noon (UTC) of a day, and returns what it prints.
+    pub fn git(&self, day: &str, arguments: &[&str]) -> String {
+        self.git_in(&self.root(), day, arguments)
+    }
+
+    /// Runs git in a folder. Nothing of the machine's user reaches it.
+    pub fn git_in(&self, folder: &Path, day: &str, arguments: &[&str]) -> String {
+        let time = format!("{day}T12:00:00+00:00");
+        let output = Command::new("git")
+            .current_dir(folder)
+            .env_clear()
+            .env("HOME", self.folder.path().join("home"))
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .envs([("GIT_AUTHOR_NAME", "Ada Writer"), ("GIT_AUTHOR_EMAIL", "ada@example.org")])
+            .envs([("GIT_COMMITTER_NAME", "Bo Editor"), ("GIT_COMMITTER_EMAIL", "bo@example.org")])
+            .envs([("GIT_AUTHOR_DATE", &time), ("GIT_COMMITTER_DATE", &time)])
+            .args(arguments)
+            .output()
+            .expect("git runs");
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).trim_end().to_owned()
+    }
+
     /// Adds an argument to the command.
     pub fn arg(mut self, argument: &str) -> Self {
         self.arguments.push(argument.to_owned());
@@ -265,6 +306,15 @@ impl Built {
                 (date.to_owned(), title.to_owned())
             })
             .collect()
+    }
+
+    /// Returns whether a word stands in any byte of the output, a file's name or its contents.
+    pub fn holds(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        self.files().iter().any(|(path, bytes)| {
+            path.to_lowercase().contains(&word)
+                || String::from_utf8_lossy(bytes).to_lowercase().contains(&word)
+        })
     }
 
     /// Returns whether a URL path is served.

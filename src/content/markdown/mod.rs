@@ -120,11 +120,49 @@ pub enum Side {
     },
 }
 
+/// An image as browsers need it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Image {
+    /// Its URL, for browsers that do not choose one.
+    pub url: String,
+    /// Its width and its height in pixels, so that the page does not move when it comes.
+    pub size: Option<(u32, u32)>,
+    /// URLs by their widths, as `srcset` has them; empty for one that is not very wide.
+    pub srcset: String,
+}
+
+/// How wide an image is on the page: as wide as the text, or as the screen where that is narrower.
+pub const IMAGE_SIZES: &str = "(min-width: 45rem) 663px, 100vw";
+
+impl Image {
+    /// Writes it as HTML.
+    pub fn write(&self, html: &mut String, alt: &str, title: &str) {
+        html.push_str("<img src=\"");
+        escape_href(html, &self.url);
+        if !self.srcset.is_empty() {
+            html.push_str("\" srcset=\"");
+            escape(html, &self.srcset);
+            html.push_str("\" sizes=\"");
+            html.push_str(IMAGE_SIZES);
+        }
+        if let Some((width, height)) = self.size {
+            html.push_str(&format!("\" width=\"{width}\" height=\"{height}"));
+        }
+        html.push_str("\" alt=\"");
+        escape(html, alt);
+        push_title(html, title);
+        html.push_str("\" loading=\"lazy\">");
+    }
+}
+
 /// What a text does not know by itself, since it depends on the rest of the site and on the page that it
 /// stands in.
 pub trait Surroundings {
-    /// Returns the URL that a link or an image leads to; none where that is not published.
+    /// Returns the URL that a link leads to; none where that is not published.
     fn url(&self, target: &Target) -> Option<String>;
+
+    /// Returns the image at a target; none where it is not published.
+    fn image(&self, target: &Target) -> Option<Image>;
 
     /// Returns a word of the interface.
     fn word(&self, word: Word) -> String;
@@ -138,6 +176,10 @@ pub struct Alone;
 
 impl Surroundings for Alone {
     fn url(&self, _: &Target) -> Option<String> {
+        None
+    }
+
+    fn image(&self, _: &Target) -> Option<Image> {
         None
     }
 
@@ -192,15 +234,8 @@ impl Body {
                         html.push_str("</a>");
                     }
                 }
-                What::Image { target, alt, title } => match surroundings.url(target) {
-                    Some(url) => {
-                        html.push_str("<img src=\"");
-                        escape_href(&mut html, &url);
-                        html.push_str("\" alt=\"");
-                        escape(&mut html, alt);
-                        push_title(&mut html, title);
-                        html.push_str("\" loading=\"lazy\">");
-                    }
+                What::Image { target, alt, title } => match surroundings.image(target) {
+                    Some(image) => image.write(&mut html, alt, title),
                     None => escape(&mut html, alt),
                 },
                 What::Address(target) => match surroundings.url(target) {

@@ -12,7 +12,7 @@ use super::anchors::Anchors;
 use super::link::Destination;
 use super::notes::Notes;
 use super::place::Place;
-use super::{Body, Heading, Link, What, Word, escape, lead_of, sanitize};
+use super::{Body, Heading, Link, Side, What, Word, escape, lead_of, sanitize};
 use crate::config::Html;
 use crate::finding::{Anchor, Finding};
 use crate::problem::Code;
@@ -50,6 +50,8 @@ pub struct Writer<'a> {
     serials: usize,
     /// The sources that stand in the margin.
     sided: HashSet<usize>,
+    /// What stands in the margin beside the marks that were written last.
+    sides: Vec<Side>,
 }
 
 /// How a link opened, so that it closes alike.
@@ -117,6 +119,7 @@ impl<'a> Writer<'a> {
             depth: 0,
             serials: 0,
             sided: HashSet::new(),
+            sides: Vec::new(),
         }
     }
 
@@ -125,6 +128,12 @@ impl<'a> Writer<'a> {
             if self.image.is_some() {
                 self.image_event(event);
                 continue;
+            }
+            // Marks that follow each other stay together.
+            if !matches!(event, Event::FootnoteReference(_)) {
+                for side in std::mem::take(&mut self.sides) {
+                    self.push_link(What::Side(side), 0..0);
+                }
             }
             match event {
                 Event::Start(tag) => {

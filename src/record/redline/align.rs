@@ -37,16 +37,43 @@ const FEWEST_TO_MOVE: usize = 4;
 /// the order of the new text, with what is gone where it was.
 pub fn align(old: &[Vec<String>], new: &[Vec<String>]) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, old, new) {
-        let (old_range, new_range) = (op.old_range(), op.new_range());
-        if let DiffOp::Equal { .. } = op {
-            pairs.extend(old_range.zip(new_range).map(|(old, new)| Pair::Same(old, new)));
-        } else {
-            fill(old, new, old_range, new_range, &mut pairs);
+    for part in parts(Algorithm::Patience, old, new) {
+        match part {
+            Part::Same(old_range, new_range) => {
+                pairs.extend(old_range.zip(new_range).map(|(old, new)| Pair::Same(old, new)));
+            }
+            Part::Other(old_range, new_range) => fill(old, new, old_range, new_range, &mut pairs),
         }
     }
     find_moved(old, new, &mut pairs);
     pairs
+}
+
+/// A part of two lists: the same in both, or not.
+enum Part {
+    Same(Range<usize>, Range<usize>),
+    Other(Range<usize>, Range<usize>),
+}
+
+/// Compares two lists, part by part.
+fn parts<T: Eq + std::hash::Hash + Ord>(algorithm: Algorithm, old: &[T], new: &[T]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let (mut old_at, mut new_at) = (0, 0);
+    let same = capture_diff_slices(algorithm, old, new).into_iter().filter_map(|op| match op {
+        DiffOp::Equal { .. } => Some((op.old_range(), op.new_range())),
+        // How what differs is split into deletions and insertions is of no matter.
+        _ => None,
+    });
+    for (old_range, new_range) in same.chain([(old.len()..old.len(), new.len()..new.len())]) {
+        if old_at < old_range.start || new_at < new_range.start {
+            parts.push(Part::Other(old_at..old_range.start, new_at..new_range.start));
+        }
+        (old_at, new_at) = (old_range.end, new_range.end);
+        if !old_range.is_empty() {
+            parts.push(Part::Same(old_range, new_range));
+        }
+    }
+    parts
 }
 
 /// Pairs the blocks between two that stayed.
@@ -181,10 +208,11 @@ pub fn compare(old: &[String], new: &[String]) -> Words {
     if middles.0.len().saturating_mul(middles.1.len()) > MOST_STEPS {
         runs.push((start..old_end, start..new_end));
     } else {
-        let ops = capture_diff_slices(Algorithm::Myers, middles.0, middles.1);
         let shift = |range: Range<usize>| range.start + start..range.end + start;
-        for op in ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
-            push_run(new, (shift(op.old_range()), shift(op.new_range())), &mut runs);
+        for part in parts(Algorithm::Myers, middles.0, middles.1) {
+            if let Part::Other(old, all) = part {
+                push_run(new, (shift(old), shift(all)), &mut runs);
+            }
         }
     }
     let mut words = Words { is_new: vec![false; new.len()], gone_before: vec![0..0; new.len() + 1] };

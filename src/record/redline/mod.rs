@@ -218,18 +218,22 @@ fn marked(old: &Piece, new: &Piece, words: &Words) -> String {
     let mut is_open = false;
     // White space waits, to go into a run of inserted words or not.
     let mut space = "";
-    let gone = |html: &mut String, place: usize, is_first: bool| {
+    // What another word took the place of stands before that one, in the same cell or item; all else after the
+    // word that it came after. So it is always within what holds words.
+    let stands_before = |place: usize| place == 0 || words.is_new.get(place).copied().unwrap_or_default();
+    let gone = |html: &mut String, place: usize| {
         let range = words.gone_before[place].clone();
         if range.is_empty() {
             return;
         }
-        if !is_first && old.is_apart[range.start] {
+        let is_before = stands_before(place);
+        if !is_before && old.is_apart[range.start] {
             html.push(' ');
         }
         html.push_str("<del>");
         html.push_str(&old.text(range));
         html.push_str("</del>");
-        if is_first {
+        if is_before {
             html.push(' ');
         }
     };
@@ -242,13 +246,13 @@ fn marked(old: &Piece, new: &Piece, words: &Words) -> String {
                 push(&mut html, token);
             }
             Token::Word(_) => {
-                if !words.is_new[word] {
+                let is_replaced = stands_before(word) && !words.gone_before[word].is_empty();
+                if !words.is_new[word] || is_replaced {
                     close(&mut html, &mut is_open);
                 }
                 html.push_str(std::mem::take(&mut space));
-                if word == 0 {
-                    // Here it is within all that holds the words of the block.
-                    gone(&mut html, 0, true);
+                if is_replaced {
+                    gone(&mut html, word);
                 }
                 if words.is_new[word] && !is_open {
                     html.push_str("<ins>");
@@ -256,9 +260,9 @@ fn marked(old: &Piece, new: &Piece, words: &Words) -> String {
                 }
                 push(&mut html, token);
                 word += 1;
-                if !words.gone_before[word].is_empty() {
+                if !stands_before(word) && !words.gone_before[word].is_empty() {
                     close(&mut html, &mut is_open);
-                    gone(&mut html, word, false);
+                    gone(&mut html, word);
                 }
             }
         }

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::{OpenImage, Opened, Writer};
 use crate::config::Html;
 use crate::content::markdown::link::Destination;
-use crate::content::markdown::{Link, What, escape, escape_href, push_title};
+use crate::content::markdown::{Image, Link, What, escape, escape_href, push_title};
 use crate::finding::{Anchor, Finding};
 use crate::problem::Code;
 
@@ -79,12 +79,8 @@ impl Writer<'_> {
         match destination {
             Destination::Inside(target) => self.push_link(What::Image { target, alt, title }, range),
             Destination::Address(url) if is_web(&url) => {
-                self.out.push_str("<img src=\"");
-                escape_href(&mut self.out, &url);
-                self.out.push_str("\" alt=\"");
-                escape(&mut self.out, &alt);
-                push_title(&mut self.out, &title);
-                self.out.push_str("\" loading=\"lazy\">");
+                let image = Image { url, ..Image::default() };
+                image.write(&mut self.out, &alt, &title);
             }
             Destination::Scheme(scheme) => {
                 escape(&mut self.out, &alt);

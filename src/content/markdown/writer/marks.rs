@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{OpenNote, Writer};
-use crate::content::markdown::{Side, What};
+use crate::content::markdown::Side;
 use crate::finding::{Anchor, Finding};
 use crate::problem::Code;
 
@@ -55,7 +55,7 @@ impl Writer<'_> {
 
     fn push_side(&mut self, side: Side) {
         if self.has_margin() {
-            self.push_link(What::Side(side), 0..0);
+            self.sides.push(side);
         }
     }
 

@@ -1,0 +1,54 @@
+// The preview: pages under the same policy, reloaded after a change, and errors over them.
+
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+
+import { assertGood, launch, open } from "./browser.mjs";
+import { folder, preview, write } from "./site.mjs";
+
+const text = (title, body) => `---\ntitle: ${title}\ndate: 2024-04-01\ncountries: [FR]\n---\n\n${body}\n`;
+
+describe("serve", () => {
+  let browser, site, root;
+  before(async () => {
+    root = write(folder(), {
+      "site.yaml": "title: Desk\nbase_url: https://example.org/desk/\n",
+      "content/briefings/x.md": text("First", "One."),
+    });
+    browser = await launch();
+    site = await preview(root);
+  });
+  after(async () => {
+    await browser.close();
+    site.stop();
+  });
+
+  it("shows pages under their policy, with nothing to complain of", async () => {
+    const opened = await open(browser, `${site.address}/briefings/2024/x/`);
+    await opened.page.waitForTimeout(300);
+    await assertGood(opened, "preview");
+    await opened.close();
+  });
+
+  it("reloads a page after a change, and shows an error over it until it is mended", async () => {
+    const opened = await open(browser, `${site.address}/briefings/2024/x/`);
+    const { page } = opened;
+    const file = path.join(root, "content/briefings/x.md");
+    fs.writeFileSync(file, text("Second", "Two."));
+    await page.getByRole("heading", { name: "Second" }).waitFor();
+    fs.writeFileSync(file, text("Third", "Three.").replace("[FR]", "[Frnace]"));
+    const overlay = page.getByRole("alert");
+    await overlay.waitFor();
+    assert.match(await overlay.innerText(), /Frnace/);
+    assert.match(await overlay.innerText(), /did you mean/);
+    const background = await overlay.evaluate((element) => getComputedStyle(element).backgroundColor);
+    assert.equal(background, "rgb(43, 21, 18)", "the overlay has its style under the policy");
+    fs.writeFileSync(file, text("Fourth", "Four."));
+    await page.getByRole("heading", { name: "Fourth" }).waitFor();
+    assert.equal(await overlay.count(), 0);
+    assert.deepEqual(opened.complaints.filter((text) => !text.includes("ERR_ABORTED") && !text.endsWith("failed")), []);
+    await opened.close();
+  });
+});
