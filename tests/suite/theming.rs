@@ -144,15 +144,15 @@ impl Reader<'_> {
     fn kind(&self, path: &str) -> Option<String> {
         let mut parts = path.split('.');
         let (first, mut indexed) = index(parts.next()?);
-        let mut kind = self.scopes.iter().rev().find_map(|names| names.get(first))?.clone();
+        let mut kind: &str = self.scopes.iter().rev().find_map(|names| names.get(first))?;
         loop {
             if indexed {
-                kind = item(&kind)?.to_owned();
+                kind = item(kind)?;
             }
-            let Some(part) = parts.next() else { return Some(kind) };
+            let Some(part) = parts.next() else { return Some(kind.to_owned()) };
             let (field, has_index) = index(part);
             indexed = has_index;
-            kind = self.reference.types.get(&kind)?.get(field)?.clone();
+            kind = self.reference.types.get(kind)?.get(field)?;
         }
     }
 }
