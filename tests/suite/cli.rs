@@ -44,6 +44,8 @@ fn the_help_names_every_command() {
       check        Tell every problem in the content
       build        Build the site into a folder
       serve        Preview the site on this machine, with live reload
+      log          Tell the revisions of a briefing, and which of them are versions
+      diff         Show which words of a briefing changed
       schema       Print JSON Schema of front matter and of site.yaml, for editors
       completions  Print a script that makes a shell complete commands and options
       man          Print a manual page, as man reads it
@@ -374,5 +376,5 @@ fn a_manual_page_is_printed_for_the_program_and_for_each_command() {
     let page = test.run(&["man", "check"]).assert_ok().printed();
     assert!(page.contains(".TH chancery-check 1") && page.contains("\\-\\-dry\\-run"), "{page}");
     let ran = test.run(&["man", "publish"]);
-    assert_snapshot!(ran.assert_refused().said(), @"error: there is no command `publish`; the commands are init, new, import, tag, check, build, serve, schema, completions, man");
+    assert_snapshot!(ran.assert_refused().said(), @"error: there is no command `publish`; the commands are init, new, import, tag, check, build, serve, log, diff, schema, completions, man");
 }
