@@ -23,8 +23,9 @@
 //!
 //! - [`problem`], [`yaml`], [`finding`], [`dates`], [`text`]: what is wrong and where, and small tools
 //! - [`world`]: countries (ISO 3166-1) and regions (UN M49), from tables in `data/`
-//! - [`config`]: `site.yaml`; [`source`]: the files of a site
-//! - [`content`]: one file at a time into typed content
+//! - [`config`]: `site.yaml`; [`git`]: its history; [`cache`]: what can be made again
+//! - [`source`]: the files of a site, now or in a commit
+//! - [`content`]: one file at a time into typed content; [`record`]: what it was before
 //! - [`interface`]: the words of pages in each language; [`theme`]: templates and static files;
 //!   [`site`]: the joins
 //! - [`pictures`]: the sizes of images, and smaller ones; [`route`]: URLs; [`edition`]: all that rendering looks at

@@ -10,13 +10,13 @@ use super::maps::{locator, world_map};
 use super::pages::{Counted, page_of};
 use super::timeline::timeline;
 use super::views::{
-    CountryLink, DateView, LinkView, Pager, body_of, country_link, feed_links, is_planned, link_to,
-    topic_link,
+    CountryLink, DateView, LinkView, Pager, body_of, changes_url, country_link, feed_links, is_planned,
+    link_to, topic_link,
 };
 use crate::content::{CountryProfile, Trend};
 use crate::edition::Edition;
 use crate::problem::Problem;
-use crate::route::{FeedOf, Route, pages_of_country};
+use crate::route::{ChangesOf, FeedOf, Route, pages_of_country};
 use crate::site::{CountryEntry, CountryId, Entity, RegionEntry, RegionId, Tally, TopicId};
 use crate::world::{Country, Subregion};
 
@@ -86,6 +86,7 @@ impl Renderer {
         context.insert("subregion", entry.country.subregion().name_in(&edition.site.config.language));
         context.insert("note", &entry.said.note);
         context.insert("feeds", &feeds);
+        context.insert("changes_url", &changes_url(edition, ChangesOf::Country(id)));
         context.insert("is_first", &(page == 1));
         if page == 1 {
             self.add_dossier(&mut context, id, entry)?;

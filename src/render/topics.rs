@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::Renderer;
 use super::pages::{Counted, page_of};
 use super::timeline::timeline;
-use super::views::{LinkView, Pager, TopicLink, body_of, country_link, feed_links, topic_link};
+use super::views::{LinkView, Pager, TopicLink, body_of, changes_url, country_link, feed_links, topic_link};
 use crate::edition::Edition;
 use crate::problem::Problem;
-use crate::route::{FeedOf, Route, pages_of};
+use crate::route::{ChangesOf, FeedOf, Route, pages_of};
 use crate::site::{CountryId, Entity, IntersectionId, Tally, TopicEntry, TopicId};
 
 /// A topic in the index. The topics that are part of it follow it, one level deeper.
@@ -42,6 +42,7 @@ impl Renderer {
         context.insert("topic", &topic_link(edition, id));
         context.insert("parent", &entry.parent.map(|parent| topic_link(edition, parent)));
         context.insert("feeds", &feeds);
+        context.insert("changes_url", &changes_url(edition, ChangesOf::Topic(id)));
         context.insert("is_first", &(page == 1));
         if page == 1 {
             context.insert("children", &children(edition, entry));

@@ -8,7 +8,7 @@ use crate::content::{Body, Held, Kind, Reference, Side, Status};
 use crate::dates::{Moment, PartialDate};
 use crate::edition::Edition;
 use crate::interface::Direction;
-use crate::route::{FeedFormat, FeedOf, Route};
+use crate::route::{ChangesOf, FeedFormat, FeedOf, Route};
 use crate::site::{BriefingId, CountryId, Entity, Relation, TopicId};
 use crate::text::title_of_slug;
 use crate::theme::OWN_STYLE;
@@ -30,6 +30,8 @@ pub struct SiteView {
     footer: Value,
     /// The feeds of the whole site.
     feeds: Vec<FeedLink>,
+    /// What changed on the whole site.
+    changes_url: Option<String>,
     taxonomies: Vec<LinkView>,
     extra: serde_yaml::Value,
     /// For a site of the past, its day, where every page is to tell it.
@@ -64,6 +66,7 @@ impl SiteView {
             nav,
             footer: body_of(edition, Entity::Home, &edition.site.footer),
             feeds: feed_links(edition, FeedOf::Site, &config.title),
+            changes_url: changes_url(edition, ChangesOf::Site),
             taxonomies,
             extra: config.extra.clone(),
             as_of: edition.notice.map(|day| DateView::new(edition, day)),
@@ -241,6 +244,12 @@ pub fn taxonomy_title(edition: &Edition, key: &str) -> String {
 /// Returns the names of a relation's countries: "China and France".
 pub fn relation_title(edition: &Edition, relation: &Relation) -> String {
     edition.theme.interface.list(&relation.countries.map(|id| edition.site.country(id).label.as_str()))
+}
+
+/// Returns the page of what changed; none where nothing is recorded.
+pub fn changes_url(edition: &Edition, of: ChangesOf) -> Option<String> {
+    let route = Route::Changes { of, page: 1 };
+    (!of.changes(&edition.site).is_empty() && is_planned(edition, route)).then(|| link_to(edition, route))
 }
 
 /// Returns whether a route is part of the site, which its settings decide.

@@ -144,7 +144,7 @@ impl Reader<'_> {
     fn kind(&self, path: &str) -> Option<String> {
         let mut parts = path.split('.');
         let (first, mut indexed) = index(parts.next()?);
-        let mut kind = self.scopes.iter().rev().find_map(|names| names.get(first))?.as_str();
+        let mut kind: &str = self.scopes.iter().rev().find_map(|names| names.get(first))?;
         loop {
             if indexed {
                 kind = item(kind)?;

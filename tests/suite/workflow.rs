@@ -190,6 +190,7 @@ fn the_workflow_checks_builds_and_publishes_with_current_actions() {
         [
             "actions/checkout@v7",
             "actions/cache@v6",
+            "actions/cache@v6",
             "actions/configure-pages@v6",
             "actions/upload-pages-artifact@v5"
         ]
@@ -381,7 +382,12 @@ fn the_action_builds_a_site_with_its_inputs() {
     let build = &action["runs"];
     assert_eq!(
         uses(build),
-        ["actions/cache@v6", "actions/configure-pages@v6", "actions/upload-pages-artifact@v5"]
+        [
+            "actions/cache@v6",
+            "actions/cache@v6",
+            "actions/configure-pages@v6",
+            "actions/upload-pages-artifact@v5"
+        ]
     );
     let site = SiteTest::bare();
     site.run(&["init", "desk"]).assert_ok();
