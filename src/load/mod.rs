@@ -3,26 +3,27 @@
 //! [`Library`] remembers what each file gave, so that the preview reads one file again after an edit.
 
 mod passage;
+mod terms;
 mod view;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use self::terms::{Recording, Terms, Today};
 pub use self::view::View;
 
 use self::passage::Passage;
-use crate::config::{BaseUrl, CONFIG_FILE, Config, Marking};
+use crate::config::{BaseUrl, CONFIG_FILE, Config};
 use crate::content::{Briefing, Document, Gate, Held, Kin, Parsed, explain, parse, place_of};
-use crate::dates::PartialDate;
 use crate::edition::Edition;
 use crate::finding::{Anchor, Finding};
 use crate::git::GitError;
 use crate::pictures::{HEADER, Picture};
 use crate::problem::{Code, Level, Place, Problem};
-use crate::record::{Asked, Hindsight, Past, Records};
+use crate::record::{Asked, Records};
 use crate::route::{Clash, Plan, check_links};
 use crate::site::{Documents, Joined, Pictures, Vocabulary, join};
 use crate::source::{Found, Overlay, Source};
@@ -49,47 +50,6 @@ pub enum Refreshed {
     Files,
     /// Not at all: the whole site must be read anew.
     Nothing,
-}
-
-/// On what terms a library is looked at.
-#[derive(Default)]
-pub struct Terms<'a> {
-    /// The present.
-    pub now: jiff::Timestamp,
-    /// Whether drafts and future dates are let through, for a preview.
-    pub drafts: bool,
-    /// For a site of the past, what today says of it.
-    pub today: Option<&'a Today>,
-    /// Where the versions of briefings come from; none for a site without a record.
-    pub recording: Option<Recording<'a>>,
-    /// For a site of the past, the day that every page tells.
-    pub notice: Option<PartialDate>,
-}
-
-impl Terms<'_> {
-    /// Returns the terms of a site without a record.
-    pub fn at(now: jiff::Timestamp, drafts: bool) -> Self {
-        Self { now, drafts, ..Self::default() }
-    }
-}
-
-/// What today says of a site of the past.
-#[derive(Clone, Debug)]
-pub struct Today {
-    /// The markings that the site publishes today.
-    pub markings: Vec<Marking>,
-    /// What its documents are today.
-    pub hindsight: Hindsight,
-}
-
-/// Where the versions of briefings come from.
-pub struct Recording<'a> {
-    /// The history.
-    pub past: &'a Past,
-    /// The files that may differ from those of the last commit; none where that is not known.
-    pub edited: Option<HashSet<String>>,
-    /// Whether a preview tells what was edited since.
-    pub is_preview: bool,
 }
 
 /// What a library gives through a gate.

@@ -6,19 +6,22 @@
 //! still runs, or has a marking that the site does not publish, is no version, and nothing of it goes further:
 //! neither its words, nor the note of its commit.
 
+mod desk;
 mod facts;
 mod hindsight;
 mod keeper;
 mod line;
 mod notes;
+mod open;
 mod past;
 mod published;
 pub mod redline;
 
+pub use desk::{Rank, Revised};
 pub use facts::{Fact, facts};
 pub use hindsight::{AsOf, Hindsight, NoMoment};
 pub use keeper::Keeper;
-pub use past::{Asked, Past, Rank, Records, Revised};
+pub use past::{Asked, Past, Records};
 
 use std::sync::Arc;
 

@@ -1,0 +1,48 @@
+//! On what terms a site is looked at: today or in the past, for readers or for its writers.
+
+use std::collections::HashSet;
+
+use crate::config::Marking;
+use crate::dates::PartialDate;
+use crate::record::{Hindsight, Past};
+
+/// On what terms a library is looked at.
+#[derive(Default)]
+pub struct Terms<'a> {
+    /// The present.
+    pub now: jiff::Timestamp,
+    /// Whether drafts and future dates are let through, for a preview.
+    pub drafts: bool,
+    /// For a site of the past, what today says of it.
+    pub today: Option<&'a Today>,
+    /// Where the versions of briefings come from; none for a site without a record.
+    pub recording: Option<Recording<'a>>,
+    /// For a site of the past, the day that every page tells.
+    pub notice: Option<PartialDate>,
+}
+
+impl Terms<'_> {
+    /// Returns the terms of a site without a record.
+    pub fn at(now: jiff::Timestamp, drafts: bool) -> Self {
+        Self { now, drafts, ..Self::default() }
+    }
+}
+
+/// What today says of a site of the past.
+#[derive(Clone, Debug)]
+pub struct Today {
+    /// The markings that the site publishes today.
+    pub markings: Vec<Marking>,
+    /// What its documents are today.
+    pub hindsight: Hindsight,
+}
+
+/// Where the versions of briefings come from.
+pub struct Recording<'a> {
+    /// The history.
+    pub past: &'a Past,
+    /// The files that may differ from those of the last commit; none where that is not known.
+    pub edited: Option<HashSet<String>>,
+    /// Whether a preview tells what was edited since.
+    pub is_preview: bool,
+}
