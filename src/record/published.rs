@@ -1,7 +1,7 @@
 //! Whether what readers read has changed.
 
 use super::News;
-use super::redline::words_of_html;
+use super::redline::text_of_html;
 use crate::content::{Alone, Body, Briefing, Status};
 
 /// Returns whether the published words differ: title, summary, text, sources, corrections or status.
@@ -16,8 +16,8 @@ pub fn differs(old: &Briefing, new: &Briefing) -> bool {
         || old.body != new.body && words(&old.body) != words(&new.body)
 }
 
-fn words(body: &Body) -> Vec<String> {
-    words_of_html(&body.render(&Alone))
+fn words(body: &Body) -> String {
+    text_of_html(&body.render(&Alone))
 }
 
 /// Returns what a version is to readers, after the one before it.

@@ -9,7 +9,7 @@ mod align;
 mod tokens;
 
 pub use align::{Pair, Words, align, compare};
-pub use tokens::{Token, of_text, words_of_html};
+pub use tokens::{Token, of_text, text_of_html, words_of_html};
 
 use std::ops::Range;
 

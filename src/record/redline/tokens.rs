@@ -45,6 +45,29 @@ pub fn words_of_html(html: &str) -> Vec<String> {
     of_html(html).into_iter().filter_map(Token::into_word).collect()
 }
 
+/// Returns the text of HTML, still escaped, with single spaces for all white space.
+///
+/// To compare two texts this takes a small part of the time that it takes to part their words.
+pub fn text_of_html(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    loop {
+        let start = rest.find('<').unwrap_or(rest.len());
+        for word in rest[..start].split_inclusive(char::is_whitespace) {
+            let trimmed = word.trim_end();
+            text.push_str(trimmed);
+            if trimmed.len() < word.len() && !text.ends_with(' ') {
+                text.push(' ');
+            }
+        }
+        if start == rest.len() {
+            return text;
+        }
+        let end = end_of_tag(&rest[start..]).map_or(rest.len(), |end| start + end);
+        rest = &rest[end..];
+    }
+}
+
 impl Token<'_> {
     /// Returns the word, if it is one.
     pub fn into_word(self) -> Option<String> {
