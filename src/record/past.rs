@@ -239,14 +239,19 @@ impl Past {
         let parts: Result<Vec<Vec<_>>, GitError> = missing
             .par_chunks(share)
             .map(|part| {
-                let mut blobs = Blobs::open(&self.repository)?;
-                part.iter()
-                    .map(|(path, blob)| {
-                        let kin = Kin::of(path).unwrap_or(Kin::Briefing);
-                        let bytes = blobs.read(blob)?;
-                        Ok(((*path, *blob), Arc::new(parse(kin, path, &bytes, config))))
-                    })
-                    .collect()
+                let mut read = Vec::with_capacity(part.len());
+                let mut keys = part.iter();
+                Blobs::open(&self.repository)?.read_all(
+                    part.iter().map(|(_, blob)| *blob),
+                    part.len(),
+                    |bytes| {
+                        read.extend(keys.next().map(|(path, blob)| {
+                            let kin = Kin::of(path).unwrap_or(Kin::Briefing);
+                            ((*path, *blob), Arc::new(parse(kin, path, &bytes, config)))
+                        }));
+                    },
+                )?;
+                Ok(read)
             })
             .collect();
         for (key, parsed) in parts?.into_iter().flatten() {
