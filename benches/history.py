@@ -2,10 +2,11 @@
 """Makes a git repository of a corpus, in which every briefing was published and then changed.
 
     benches/corpus.py --n 4000 --out DIR/corpus
-    benches/history.py DIR/corpus --versions 7 --out DIR/site       # 28,000 commits
+    benches/history.py DIR/corpus --versions 7 --moves --out DIR/site       # 28,000 commits
 
 Each commit touches one briefing: round by round, every briefing gets one more version. The first commit
-brings all other files. One briefing in a hundred is moved once. The repository is written by
+brings all other files. With --moves, one briefing in a hundred is moved once; links to it break then, so such a
+site can be read and not built. The repository is written by
 `git fast-import`, so 28,000 commits take seconds; it is the same each time, ids of commits included.
 """
 
@@ -32,7 +33,7 @@ def changed(text, version):
     return f"{head}\n---\n" + "\n\n".join(paragraphs) + "\n"
 
 
-def write(corpus, versions, out):
+def write(corpus, versions, moves, out):
     briefings = sorted(corpus.glob("content/briefings/**/*.md"))
     others = sorted(path for path in corpus.rglob("*") if path.is_file() and path not in set(briefings))
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main", str(out)], check=True)
@@ -60,7 +61,7 @@ def write(corpus, versions, out):
         for index, path in enumerate(briefings):
             old = new = name(path)
             changes = []
-            if index % EVERY == 0 and version >= versions - 1:
+            if moves and index % EVERY == 0 and version >= versions - 1:
                 new = old[: -len(".md")] + "-moved.md"
                 if version == versions - 1 and versions > 1:
                     changes.append(f"R {old} {new}\n".encode())
@@ -81,13 +82,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=pathlib.Path)
     parser.add_argument("--versions", type=int, default=3)
+    parser.add_argument("--moves", action="store_true")
     parser.add_argument("--out", type=pathlib.Path, required=True)
     arguments = parser.parse_args()
     if arguments.versions < 1:
         parser.error("a briefing has at least one version")
     if arguments.out.exists():
         parser.error(f"{arguments.out} is there already")
-    print(f"{write(arguments.corpus, arguments.versions, arguments.out)} commits")
+    print(f"{write(arguments.corpus, arguments.versions, arguments.moves, arguments.out)} commits")
 
 
 if __name__ == "__main__":

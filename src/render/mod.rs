@@ -53,6 +53,8 @@ struct Shared {
     rows: Vec<OnceLock<Value>>,
     atom_entries: Vec<OnceLock<String>>,
     json_items: Vec<OnceLock<String>>,
+    /// For each briefing and version, the share of the text that changed, in per cent.
+    shares: Vec<Vec<OnceLock<Option<u8>>>>,
 }
 
 impl Renderer {
@@ -67,6 +69,12 @@ impl Renderer {
             rows: std::iter::repeat_with(OnceLock::new).take(length).collect(),
             atom_entries: std::iter::repeat_with(OnceLock::new).take(length).collect(),
             json_items: std::iter::repeat_with(OnceLock::new).take(length).collect(),
+            shares: edition
+                .site
+                .briefings
+                .iter()
+                .map(|published| published.versions().iter().map(|_| OnceLock::new()).collect())
+                .collect(),
         };
         Ok(Self { edition, shared: Arc::new(shared) })
     }

@@ -9,7 +9,7 @@ use super::changes::corrections;
 use super::cite::CiteView;
 use super::metadata::Metadata;
 use super::views::{DateView, LinkView, PageView, absolute, body_of, briefing_link, link_to, taxonomy_title};
-use crate::content::{Alone, Briefing};
+use crate::content::Briefing;
 use crate::edition::Edition;
 use crate::interface::Direction;
 use crate::problem::Problem;
@@ -118,17 +118,25 @@ impl RecordView {
 impl RedlineView {
     /// Compares two texts of a briefing; none where readers would see no change.
     pub fn new(edition: &Edition, id: BriefingId, old: &Briefing, new: &Briefing) -> Option<Self> {
-        let html = |briefing: &Briefing| edition.html(Entity::Briefing(id), &briefing.body);
-        let redline = Redline::new(&html(old), &html(new));
+        Self::of(edition, &redline(edition, id, old, new), old, new)
+    }
+
+    fn of(edition: &Edition, redline: &Redline, old: &Briefing, new: &Briefing) -> Option<Self> {
         let facts = fact_views(edition, old, new);
         let is_changed = redline.blocks.iter().any(|block| block.change != Change::Same);
         (is_changed || !facts.is_empty()).then(|| Self {
             facts,
             inserted: redline.inserted,
             deleted: redline.deleted,
-            blocks: if is_changed { shown(&redline) } else { Vec::new() },
+            blocks: if is_changed { shown(redline) } else { Vec::new() },
         })
     }
+}
+
+/// Compares two texts of a briefing.
+fn redline(edition: &Edition, id: BriefingId, old: &Briefing, new: &Briefing) -> Redline {
+    let html = |briefing: &Briefing| edition.html(Entity::Briefing(id), &briefing.body);
+    Redline::new(&html(old), &html(new))
 }
 
 /// Returns the blocks of a redline, without those that stayed far from any change.
@@ -185,7 +193,7 @@ impl Renderer {
         let rows: Vec<VersionRow> = match &published.record {
             Some(record) => (0..record.versions.len())
                 .rev()
-                .map(|place| row(edition, id, published, record, place))
+                .map(|place| self.version_row(id, published, record, place))
                 .collect(),
             None => Vec::new(),
         };
@@ -200,7 +208,7 @@ impl Renderer {
         let edition = &*self.edition;
         let published = edition.site.briefing(id);
         let version =
-            published.record.as_ref().and_then(|record| view(edition, id, published, record, number));
+            published.record.as_ref().and_then(|record| self.version_view(id, published, record, number));
         let text = version.as_ref().and_then(|version| version.text.as_ref());
         let title = text.map_or(published.briefing.title.as_str(), |text| text.title);
         let mut context = Context::new();
@@ -233,66 +241,78 @@ fn version_link(edition: &Edition, id: BriefingId, number: usize) -> LinkView {
     }
 }
 
-fn row<'a>(
-    edition: &'a Edition,
-    id: BriefingId,
-    published: &'a Published,
-    record: &'a Record,
-    place: usize,
-) -> VersionRow<'a> {
-    let version: &Version = &record.versions[place];
-    let per_cent = version.briefing.as_ref().and_then(|briefing| {
-        let (_, before) = record.before(place)?;
-        let html = |briefing: &Briefing| briefing.body.render(&Alone);
-        Some(Redline::new(&html(before), &html(briefing)).per_cent())
-    });
-    VersionRow {
-        number: place + 1,
-        url: link_to(edition, Route::Version { briefing: id, version: place + 1 }),
-        date: DateView::of(edition, &version.date),
-        news: version.news.word(),
-        note: version.note.as_deref(),
-        author: version.author.as_deref(),
-        corrections: corrections(published, place),
-        per_cent,
-        is_readable: version.briefing.is_some(),
+impl Renderer {
+    /// Returns the share of the text that a version changed, in per cent; none where there is nothing to compare.
+    fn share(&self, id: BriefingId, record: &Record, place: usize) -> Option<u8> {
+        let share = || {
+            let (_, before) = record.before(place)?;
+            let now = record.versions[place].briefing.as_ref()?;
+            Some(redline(&self.edition, id, before, now).per_cent())
+        };
+        *self.shared.shares[id.index()][place].get_or_init(share)
     }
-}
 
-fn view<'a>(
-    edition: &'a Edition,
-    id: BriefingId,
-    published: &'a Published,
-    record: &'a Record,
-    number: usize,
-) -> Option<VersionView<'a>> {
-    let place = number.checked_sub(1)?;
-    let version = record.versions.get(place)?;
-    let total = record.versions.len();
-    let before = record.before(place);
-    let redline = before
-        .zip(version.briefing.as_ref())
-        .and_then(|((_, before), briefing)| RedlineView::new(edition, id, before, briefing));
-    let text = version.briefing.as_ref().map(|briefing| TextView {
-        title: &briefing.title,
-        date: DateView::of(edition, &briefing.date),
-        summary: briefing.summary.as_deref(),
-        authors: &briefing.authors,
-        lang: briefing.lang.as_deref(),
-        direction: Direction::of(briefing.lang.as_deref().unwrap_or(&edition.site.config.language)),
-        body: body_of(edition, Entity::Briefing(id), &briefing.body),
-        sources: sources(edition, briefing),
-        corrections: corrections_of(edition, briefing),
-        cite: CiteView::of_version(edition, id, number),
-    });
-    Some(VersionView {
-        row: row(edition, id, published, record, place),
-        total,
-        is_newest: number == total,
-        before: before.map(|(place, _)| version_link(edition, id, place + 1)),
-        older: (number > 1).then(|| version_link(edition, id, number - 1)),
-        newer: (number < total).then(|| version_link(edition, id, number + 1)),
-        redline,
-        text,
-    })
+    fn version_row<'a>(
+        &'a self,
+        id: BriefingId,
+        published: &'a Published,
+        record: &'a Record,
+        place: usize,
+    ) -> VersionRow<'a> {
+        let edition = &*self.edition;
+        let version: &Version = &record.versions[place];
+        VersionRow {
+            number: place + 1,
+            url: link_to(edition, Route::Version { briefing: id, version: place + 1 }),
+            date: DateView::of(edition, &version.date),
+            news: version.news.word(),
+            note: version.note.as_deref(),
+            author: version.author.as_deref(),
+            corrections: corrections(published, place),
+            per_cent: self.share(id, record, place),
+            is_readable: version.briefing.is_some(),
+        }
+    }
+
+    fn version_view<'a>(
+        &'a self,
+        id: BriefingId,
+        published: &'a Published,
+        record: &'a Record,
+        number: usize,
+    ) -> Option<VersionView<'a>> {
+        let edition = &*self.edition;
+        let place = number.checked_sub(1)?;
+        let version = record.versions.get(place)?;
+        let total = record.versions.len();
+        let before = record.before(place);
+        let redline = before.zip(version.briefing.as_ref()).and_then(|((_, before), now)| {
+            let redline = redline(edition, id, before, now);
+            // The list of versions need not compare them again.
+            let _ = self.shared.shares[id.index()][place].set(Some(redline.per_cent()));
+            RedlineView::of(edition, &redline, before, now)
+        });
+        let text = version.briefing.as_ref().map(|briefing| TextView {
+            title: &briefing.title,
+            date: DateView::of(edition, &briefing.date),
+            summary: briefing.summary.as_deref(),
+            authors: &briefing.authors,
+            lang: briefing.lang.as_deref(),
+            direction: Direction::of(briefing.lang.as_deref().unwrap_or(&edition.site.config.language)),
+            body: body_of(edition, Entity::Briefing(id), &briefing.body),
+            sources: sources(edition, briefing),
+            corrections: corrections_of(edition, briefing),
+            cite: CiteView::of_version(edition, id, number),
+        });
+        Some(VersionView {
+            row: self.version_row(id, published, record, place),
+            total,
+            is_newest: number == total,
+            before: before.map(|(place, _)| version_link(edition, id, place + 1)),
+            older: (number > 1).then(|| version_link(edition, id, number - 1)),
+            newer: (number < total).then(|| version_link(edition, id, number + 1)),
+            redline,
+            text,
+        })
+    }
 }

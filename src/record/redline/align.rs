@@ -1,6 +1,7 @@
 //! Which block of a new text is which block of the old one, and which words of a block stayed.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -35,7 +36,7 @@ const FEWEST_TO_MOVE: usize = 4;
 
 /// Finds the blocks of an old text in a new one. Both are given as the words of their blocks; the result is in
 /// the order of the new text, with what is gone where it was.
-pub fn align(old: &[Vec<String>], new: &[Vec<String>]) -> Vec<Pair> {
+pub fn align<W: Eq + Hash + Ord>(old: &[Vec<W>], new: &[Vec<W>]) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for part in parts(Algorithm::Patience, old, new) {
         match part {
@@ -56,7 +57,7 @@ enum Part {
 }
 
 /// Compares two lists, part by part.
-fn parts<T: Eq + std::hash::Hash + Ord>(algorithm: Algorithm, old: &[T], new: &[T]) -> Vec<Part> {
+fn parts<T: Eq + Hash + Ord>(algorithm: Algorithm, old: &[T], new: &[T]) -> Vec<Part> {
     let mut parts = Vec::new();
     let (mut old_at, mut new_at) = (0, 0);
     let same = capture_diff_slices(algorithm, old, new).into_iter().filter_map(|op| match op {
@@ -77,9 +78,9 @@ fn parts<T: Eq + std::hash::Hash + Ord>(algorithm: Algorithm, old: &[T], new: &[
 }
 
 /// Pairs the blocks between two that stayed.
-fn fill(
-    old: &[Vec<String>],
-    new: &[Vec<String>],
+fn fill<W: Eq + Hash>(
+    old: &[Vec<W>],
+    new: &[Vec<W>],
     old_range: Range<usize>,
     new_range: Range<usize>,
     pairs: &mut Vec<Pair>,
@@ -101,9 +102,9 @@ fn fill(
 }
 
 /// Returns the pairs of blocks, in order in both texts, that are most alike in all.
-fn best(
-    old: &[Vec<String>],
-    new: &[Vec<String>],
+fn best<W: Eq + Hash>(
+    old: &[Vec<W>],
+    new: &[Vec<W>],
     old_range: &Range<usize>,
     new_range: &Range<usize>,
 ) -> Vec<(usize, usize)> {
@@ -140,17 +141,17 @@ fn best(
 }
 
 /// Returns how much of two blocks is alike: from 0 to 1.
-fn likeness(old: &[String], new: &[String]) -> f64 {
+fn likeness<W: Eq + Hash>(old: &[W], new: &[W]) -> f64 {
     let total = old.len() + new.len();
     if total == 0 {
         return 0.0;
     }
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&W, usize> = HashMap::new();
     for word in old {
         *counts.entry(word).or_default() += 1;
     }
     let common = new.iter().filter(|word| {
-        counts.get_mut(word.as_str()).is_some_and(|count| {
+        counts.get_mut(word).is_some_and(|count| {
             let is_left = *count > 0;
             *count -= usize::from(is_left);
             is_left
@@ -167,8 +168,8 @@ pub fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// Finds blocks that are gone at one place and new at another.
-fn find_moved(old: &[Vec<String>], new: &[Vec<String>], pairs: &mut Vec<Pair>) {
-    let mut gone: HashMap<&[String], Vec<usize>> = HashMap::new();
+fn find_moved<W: Eq + Hash>(old: &[Vec<W>], new: &[Vec<W>], pairs: &mut Vec<Pair>) {
+    let mut gone: HashMap<&[W], Vec<usize>> = HashMap::new();
     for pair in pairs.iter().rev() {
         if let Pair::Deleted(place) = pair
             && old[*place].len() >= FEWEST_TO_MOVE
@@ -198,7 +199,7 @@ pub struct Words {
 }
 
 /// Compares the words of a block.
-pub fn compare(old: &[String], new: &[String]) -> Words {
+pub fn compare<W: AsRef<str> + Eq + Hash + Ord>(old: &[W], new: &[W]) -> Words {
     let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
     let ends = old[start..].iter().rev().zip(new[start..].iter().rev());
     let end = ends.take_while(|(old, new)| old == new).count();
@@ -225,11 +226,15 @@ pub fn compare(old: &[String], new: &[String]) -> Words {
 
 /// Adds a run of changed words. What stayed between it and the run before is taken in if it is next to
 /// nothing: a comma that two sentences share helps no reader.
-fn push_run(new: &[String], run: (Range<usize>, Range<usize>), runs: &mut Vec<(Range<usize>, Range<usize>)>) {
+fn push_run<W: AsRef<str>>(
+    new: &[W],
+    run: (Range<usize>, Range<usize>),
+    runs: &mut Vec<(Range<usize>, Range<usize>)>,
+) {
     if let Some(last) = runs.last_mut() {
         let between = &new[last.1.end..run.1.start];
         let letters: usize =
-            between.iter().map(|word| word.chars().filter(|c| c.is_alphanumeric()).count()).sum();
+            between.iter().map(|word| word.as_ref().chars().filter(|c| c.is_alphanumeric()).count()).sum();
         let is_replaced = |run: &(Range<usize>, Range<usize>)| !run.0.is_empty() && !run.1.is_empty();
         if letters <= 3 && between.len() <= 2 && is_replaced(last) && is_replaced(&run) {
             last.0.end = run.0.end;

@@ -11,10 +11,11 @@ mod tokens;
 pub use align::{Pair, Words, align, compare};
 pub use tokens::{Token, of_text, text_of_html, words_of_html};
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use self::align::share;
-use self::tokens::{blocks, name_of, of_html};
+use self::tokens::{blocks, end_of_tag, name_of, of_html};
 use crate::content::escape;
 
 /// A text compared with an older one.
@@ -70,21 +71,38 @@ impl Change {
 impl Redline {
     /// Compares two texts, given as HTML.
     pub fn new(old: &str, new: &str) -> Self {
-        let old: Vec<Piece> = blocks(old).into_iter().map(Piece::new).collect();
-        let new: Vec<Piece> = blocks(new).into_iter().map(Piece::new).collect();
-        let words = |pieces: &[Piece]| -> Vec<Vec<String>> { pieces.iter().map(Piece::key).collect() };
-        let mut redline =
-            Self { total: old.iter().chain(&new).map(|piece| count(&piece.words)).sum(), ..Self::default() };
-        for pair in align(&words(&old), &words(&new)) {
+        let mut redline = Self { total: length(old) + length(new), ..Self::default() };
+        let (old, new) = (blocks(old), blocks(new));
+        // Most of a text stays as it is, at its start and at its end, and need not be taken apart.
+        let start = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+        let ends = old[start..].iter().rev().zip(new[start..].iter().rev());
+        let end = new.len() - ends.take_while(|(old, new)| old == new).count();
+        redline.keep(&new[..start]);
+        redline.compare_blocks(&old[start..old.len() - (new.len() - end)], &new[start..end]);
+        redline.keep(&new[end..]);
+        redline
+    }
+
+    fn keep(&mut self, blocks: &[&str]) {
+        for html in blocks {
+            self.push(Change::Same, plain(html));
+        }
+    }
+
+    fn compare_blocks(&mut self, old: &[&str], new: &[&str]) {
+        let old: Vec<Piece> = old.iter().map(|html| Piece::new(html)).collect();
+        let new: Vec<Piece> = new.iter().map(|html| Piece::new(html)).collect();
+        let old_keys: Vec<Vec<&str>> = old.iter().map(Piece::key).collect();
+        let new_keys: Vec<Vec<&str>> = new.iter().map(Piece::key).collect();
+        for pair in align(&old_keys, &new_keys) {
             match pair {
-                Pair::Same(_, place) => redline.push(Change::Same, new[place].plain()),
-                Pair::Moved(_, place) => redline.push(Change::Moved, new[place].plain()),
-                Pair::Changed(old_place, new_place) => redline.compare(&old[old_place], &new[new_place]),
-                Pair::Deleted(place) => redline.delete(&old[place]),
-                Pair::Inserted(place) => redline.insert(&new[place]),
+                Pair::Same(_, place) => self.push(Change::Same, plain(new[place].html)),
+                Pair::Moved(_, place) => self.push(Change::Moved, plain(new[place].html)),
+                Pair::Changed(old_place, new_place) => self.compare(&old[old_place], &new[new_place]),
+                Pair::Deleted(place) => self.delete(&old[place]),
+                Pair::Inserted(place) => self.insert(&new[place]),
             }
         }
-        redline
     }
 
     fn push(&mut self, change: Change, html: String) {
@@ -98,7 +116,7 @@ impl Redline {
 
     fn insert(&mut self, piece: &Piece) {
         self.inserted += count(&piece.words);
-        self.push(Change::Inserted, format!("<ins>{}</ins>", piece.plain()));
+        self.push(Change::Inserted, format!("<ins>{}</ins>", plain(piece.html)));
     }
 
     fn compare(&mut self, old: &Piece, new: &Piece) {
@@ -145,7 +163,7 @@ struct Piece<'a> {
     html: &'a str,
     tokens: Vec<Token<'a>>,
     /// Its words.
-    words: Vec<String>,
+    words: Vec<Cow<'a, str>>,
     /// For each word, whether white space or a tag stands before it.
     is_apart: Vec<bool>,
 }
@@ -159,7 +177,7 @@ impl<'a> Piece<'a> {
         for token in &tokens {
             match token {
                 Token::Word(word) => {
-                    words.push(word.clone().into_owned());
+                    words.push(word.clone());
                     is_apart.push(std::mem::take(&mut apart));
                 }
                 Token::Space(_) => apart = true,
@@ -170,17 +188,8 @@ impl<'a> Piece<'a> {
     }
 
     /// Returns what the block is known by: its words, or, without any, its markup.
-    fn key(&self) -> Vec<String> {
-        if self.words.is_empty() { vec![self.html.to_owned()] } else { self.words.clone() }
-    }
-
-    /// Returns the block as it is, fit to stand beside itself.
-    fn plain(&self) -> String {
-        let mut html = String::with_capacity(self.html.len());
-        for token in &self.tokens {
-            push(&mut html, token);
-        }
-        html
+    fn key(&self) -> Vec<&str> {
+        if self.words.is_empty() { vec![self.html] } else { self.words.iter().map(AsRef::as_ref).collect() }
     }
 
     /// Returns the block without links and images: what they lead to may be gone as well.
@@ -204,6 +213,25 @@ impl<'a> Piece<'a> {
         }
         text
     }
+}
+
+/// Returns a block as it is, fit to stand beside itself.
+fn plain(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        out.push_str(&rest[..start]);
+        let end = end_of_tag(&rest[start..]).map_or(rest.len(), |end| start + end);
+        push_tag(&mut out, &rest[start..end]);
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Returns how many words a text has, as white space parts them.
+fn length(html: &str) -> usize {
+    text_of_html(html).split_ascii_whitespace().filter(|word| counts(word)).count()
 }
 
 /// Returns whether an element stands within a line, so that it parts no words.
@@ -300,7 +328,7 @@ fn push_tag(html: &mut String, tag: &str) {
 }
 
 /// Returns how many words there are, punctuation aside.
-fn count(words: &[String]) -> usize {
+fn count(words: &[Cow<str>]) -> usize {
     words.iter().filter(|word| counts(word)).count()
 }
 

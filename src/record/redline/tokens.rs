@@ -120,7 +120,7 @@ pub fn name_of(tag: &str) -> &str {
 }
 
 /// Returns where a tag ends that begins a text; `>` in the value of an attribute does not end it.
-fn end_of_tag(text: &str) -> Option<usize> {
+pub fn end_of_tag(text: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in text.bytes().enumerate() {
         match (quote, byte) {
@@ -148,13 +148,36 @@ fn push_escaped<'a>(text: &'a str, tokens: &mut Vec<Token<'a>>) {
 }
 
 fn push_text<'a>(text: &'a str, tokens: &mut Vec<Token<'a>>) {
-    tokens.extend(text.split_word_bounds().map(|piece| {
-        if piece.chars().all(char::is_whitespace) {
-            Token::Space(piece)
+    let mut rest = text;
+    while !rest.is_empty() {
+        let is_space = rest.starts_with(char::is_whitespace);
+        let end = rest.find(|c: char| c.is_whitespace() != is_space).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        rest = after;
+        if is_space {
+            tokens.push(Token::Space(run));
         } else {
-            Token::Word(Cow::Borrowed(piece))
+            push_run(run, tokens);
         }
-    }));
+    }
+}
+
+/// Adds the words of a run without white space.
+///
+/// Most runs are a word of ASCII, with or without one mark behind it, and need no tables of Unicode.
+fn push_run<'a>(run: &'a str, tokens: &mut Vec<Token<'a>>) {
+    let word = |piece: &'a str| Token::Word(Cow::Borrowed(piece));
+    let is_plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_plain(run) {
+        tokens.push(word(run));
+        return;
+    }
+    match run.split_at_checked(run.len() - 1) {
+        Some((start, mark @ ("." | "," | ";" | ":" | "!" | "?" | ")"))) if is_plain(start) => {
+            tokens.extend([word(start), word(mark)]);
+        }
+        _ => tokens.extend(run.split_word_bounds().map(word)),
+    }
 }
 
 /// Returns text without the escapes that Chancery writes. Others stay as they are.
