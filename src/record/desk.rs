@@ -1,14 +1,14 @@
 //! The desk at which revisions are judged: what each is to readers.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::line::{Line, Revision};
 use super::notes::{Note, note};
-use super::published::{differs, news};
+use super::published::{differs, news, print_of};
 use super::{News, Version};
 use crate::content::{Briefing, Document, Gate, Held, Kin, Parsed, Verdict};
 use crate::dates::Moment;
@@ -55,10 +55,25 @@ enum Judged<'a> {
     Unclear,
 }
 
+/// A revision that was looked at.
+pub struct Seen {
+    /// What its file gave; none where that is what the file gives now.
+    pub parsed: Option<Parsed>,
+    /// What stands for its words, once that was asked.
+    pub print: OnceLock<blake3::Hash>,
+}
+
+impl Seen {
+    /// Returns a revision that nobody asked anything of yet.
+    pub fn new(parsed: Option<Parsed>) -> Self {
+        Self { parsed, print: OnceLock::new() }
+    }
+}
+
 /// What was read, and how it is judged.
 pub struct Desk<'a> {
     /// Revisions, by path and contents.
-    pub read: HashMap<(&'a str, &'a str), Arc<Parsed>>,
+    pub read: HashMap<(&'a str, &'a str), Arc<Seen>>,
     /// Revisions that are the files as they are, by path and contents.
     pub known: HashMap<(&'a str, &'a str), &'a Arc<Briefing>>,
     /// What judges them. It lets no drafts through.
@@ -66,12 +81,24 @@ pub struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
+    fn parsed(&self, key: &(&'a str, &'a str)) -> Option<&Parsed> {
+        self.read.get(key)?.parsed.as_ref()
+    }
+
+    /// Returns what stands for the words of a revision; it is made once.
+    fn print(&self, revision: &Revision<'a>, briefing: &Briefing) -> blake3::Hash {
+        match self.read.get(&(revision.path, revision.blob)) {
+            Some(seen) => *seen.print.get_or_init(|| print_of(&briefing.body)),
+            None => print_of(&briefing.body),
+        }
+    }
+
     /// Returns a revision as a briefing; none where it is none, or cannot be read.
     pub fn briefing(&self, revision: &Revision<'a>) -> Option<&Arc<Briefing>> {
         let key = (revision.path, revision.blob);
         match self.known.get(&key) {
             Some(briefing) => Some(*briefing),
-            None => match self.read.get(&key)?.document.as_ref()? {
+            None => match self.parsed(&key)?.document.as_ref()? {
                 Document::Briefing(briefing) => Some(briefing),
                 _ => None,
             },
@@ -85,7 +112,7 @@ impl<'a> Desk<'a> {
                 Verdict::Preview(held) | Verdict::Hold(held) => Judged::Hidden(held),
             };
         }
-        match self.read.get(&(revision.path, revision.blob)).and_then(|parsed| parsed.publication.as_ref()) {
+        match self.parsed(&(revision.path, revision.blob)).and_then(|parsed| parsed.publication.as_ref()) {
             Some((publication, date)) => match self.gate.judge(publication, date.as_ref()) {
                 Verdict::Publish => Judged::Unreadable,
                 Verdict::Preview(held) | Verdict::Hold(held) => Judged::Hidden(held),
@@ -96,7 +123,7 @@ impl<'a> Desk<'a> {
 
     /// Returns why a revision of a briefing or a page is held back, if it is.
     pub fn held(&self, revision: &Revision<'a>) -> Option<Held> {
-        let parsed = self.read.get(&(revision.path, revision.blob));
+        let parsed = self.parsed(&(revision.path, revision.blob));
         if let Some(Document::Page(page)) = parsed.and_then(|parsed| parsed.document.as_ref()) {
             return match self.gate.judge(&page.publication, page.date.as_ref()) {
                 Verdict::Publish => None,
@@ -143,7 +170,7 @@ impl<'a> Desk<'a> {
         let mut revised: Vec<Revised> = Vec::with_capacity(way.len());
         let mut versions = 0;
         // The words that readers saw last; none where the last version cannot be read.
-        let mut last: Option<&Arc<Briefing>> = None;
+        let mut last: Option<(&Revision<'a>, &Arc<Briefing>)> = None;
         let mut older: Option<&Arc<Briefing>> = None;
         let mut was_public = false;
         for revision in way {
@@ -160,14 +187,17 @@ impl<'a> Desk<'a> {
                 }
                 Judged::Public(briefing) => {
                     let is_silent = note == Note::Minor;
-                    let is_same = last.is_some_and(|last| is_silent || !differs(last, briefing));
+                    let is_same = last.is_some_and(|(before, last)| {
+                        let has_other_text = || self.print(before, last) != self.print(revision, briefing);
+                        is_silent || !differs(last, briefing, has_other_text)
+                    });
                     let rank = if is_same {
                         Rank::Minor
                     } else {
                         versions += 1;
                         Rank::Version(versions, news(older.map(|older| &**older), briefing))
                     };
-                    (last, older) = (Some(briefing), Some(briefing));
+                    (last, older) = (Some((revision, briefing)), Some(briefing));
                     rank
                 }
             };

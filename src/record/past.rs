@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::Record;
-use super::desk::{Desk, Revised, places, versions};
+use super::desk::{Desk, Revised, Seen, places, versions};
 use super::line::{Line, Revision};
 use super::open::{brought_changes, is_document, open_changes};
 use crate::cache;
 use crate::config::Config;
-use crate::content::{Briefing, Gate, Held, Kin, Parsed, parse};
+use crate::content::{Briefing, Gate, Held, Kin, parse};
 use crate::git::{Blobs, Commit, GitError, Log, Moved, Repository};
 
 /// The records of briefings, by the paths of their files.
@@ -32,7 +32,7 @@ pub struct Past {
     repository: Repository,
     log: Log,
     /// Revisions that were read, by path and contents: a preview joins the site again after every edit.
-    read: Mutex<HashMap<(String, String), Arc<Parsed>>>,
+    read: Mutex<HashMap<(String, String), Arc<Seen>>>,
 }
 
 /// Whose records are asked for.
@@ -132,7 +132,8 @@ impl Past {
             .chain(brought.iter().map(|(_, path, blob)| (*path, *blob)))
             .filter(|key| Kin::of(key.0).is_some() && !known.contains_key(key))
             .collect();
-        let read = self.read_all(wanted, asked.config)?;
+        let mut read = self.read_all(wanted, asked.config)?;
+        self.remember(&known, &mut read);
         let desk = Desk { read, known, gate: asked.gate };
 
         let starts: Vec<usize> = ways.par_iter().map(|(_, way)| desk.start(way)).collect();
@@ -218,21 +219,36 @@ impl Past {
         Ok(fates.collect())
     }
 
+    /// Adds the revisions that are the files as they are, with what is remembered of them.
+    fn remember<'a>(
+        &self,
+        known: &HashMap<(&'a str, &'a str), &Arc<Briefing>>,
+        read: &mut HashMap<(&'a str, &'a str), Arc<Seen>>,
+    ) {
+        let mut memory = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        for key in known.keys() {
+            let own = (key.0.to_owned(), key.1.to_owned());
+            let seen = memory.entry(own).or_insert_with(|| Arc::new(Seen::new(None)));
+            read.insert(*key, Arc::clone(seen));
+        }
+    }
+
     /// Reads revisions, each once.
     fn read_all<'a>(
         &self,
         wanted: HashSet<(&'a str, &'a str)>,
         config: &Config,
-    ) -> Result<HashMap<(&'a str, &'a str), Arc<Parsed>>, GitError> {
+    ) -> Result<HashMap<(&'a str, &'a str), Arc<Seen>>, GitError> {
         let mut memory = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut read: HashMap<(&str, &str), Arc<Parsed>> = HashMap::with_capacity(wanted.len());
+        let mut read: HashMap<(&str, &str), Arc<Seen>> = HashMap::with_capacity(wanted.len());
         let mut missing = Vec::new();
         for key in wanted {
             match memory.get(&(key.0.to_owned(), key.1.to_owned())) {
-                Some(parsed) => {
-                    read.insert(key, Arc::clone(parsed));
+                // Of one that was the file as it was then, only its words are remembered.
+                Some(seen) if seen.parsed.is_some() => {
+                    read.insert(key, Arc::clone(seen));
                 }
-                None => missing.push(key),
+                _ => missing.push(key),
             }
         }
         let share = missing.len().div_ceil(rayon::current_num_threads()).max(FEWEST);
@@ -247,16 +263,16 @@ impl Past {
                     |bytes| {
                         read.extend(keys.next().map(|(path, blob)| {
                             let kin = Kin::of(path).unwrap_or(Kin::Briefing);
-                            ((*path, *blob), Arc::new(parse(kin, path, &bytes, config)))
+                            ((*path, *blob), Arc::new(Seen::new(Some(parse(kin, path, &bytes, config)))))
                         }));
                     },
                 )?;
                 Ok(read)
             })
             .collect();
-        for (key, parsed) in parts?.into_iter().flatten() {
-            memory.insert((key.0.to_owned(), key.1.to_owned()), Arc::clone(&parsed));
-            read.insert(key, parsed);
+        for (key, seen) in parts?.into_iter().flatten() {
+            memory.insert((key.0.to_owned(), key.1.to_owned()), Arc::clone(&seen));
+            read.insert(key, seen);
         }
         Ok(read)
     }
