@@ -358,6 +358,7 @@ fn an_article_of_ten_megabytes_is_built() {
 }
 
 #[test]
+#[ignore = "it takes long; scripts/test runs it"]
 fn many_equal_headings_notes_and_undefined_marks_take_no_time() {
     let built = build_of(&"## Same\n\n".repeat(100_000));
     built.assert_ok();

@@ -303,6 +303,7 @@ fn long_history(commits: usize) -> (SiteTest, Vec<String>) {
 }
 
 #[test]
+#[ignore = "it takes long; scripts/test runs it"]
 fn a_site_as_of_a_commit_is_byte_for_byte_what_a_checkout_of_it_builds() {
     let (site, ids) = long_history(50);
     let checkout = site.root().join("checkout");
