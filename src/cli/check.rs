@@ -8,6 +8,7 @@ use clap::ValueEnum;
 
 use super::view::{PastArguments, Seen};
 use super::{Failure, session};
+use crate::cache;
 use crate::check::{self, External, Progress};
 use crate::load::{Library, Terms};
 use crate::problem::{render_github, render_json};
@@ -76,7 +77,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     if let Some(edition) = &loaded.edition {
         let bar = session::progress_bar(0, "addresses");
         let external = External {
-            cache: &root.join(".chancery/links.json"),
+            cache: &root.join(cache::FOLDER).join("links.json"),
             timeout: Duration::from_secs(arguments.timeout),
             progress: &|progress| match progress {
                 Progress::Begins(length) => bar.set_length(length as u64),

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::resize::resized;
+use crate::cache;
 use crate::replace::replace;
 
-/// The folder of the cache in a site's folder. It is safe to delete.
-const FOLDER: &str = ".chancery/images";
+/// The folder of smaller images in the cache.
+const FOLDER: &str = "images";
 
 /// How many hexadecimal digits of a hash stand in a file's name.
 const HASH_DIGITS: usize = 32;
@@ -21,7 +22,7 @@ pub struct Store {
 impl Store {
     /// Returns the store of the site in this folder.
     pub fn of(root: &Path) -> Self {
-        Self { folder: root.join(FOLDER) }
+        Self { folder: root.join(cache::FOLDER).join(FOLDER) }
     }
 
     /// Returns an image as wide as this, given the bytes of its file.
@@ -41,6 +42,9 @@ impl Store {
     }
 
     /// Keeps an image. Without it the next build only takes longer, so a failure is told to nobody.
+    ///
+    /// An empty file means something, so one that a power cut left must not be taken for it: what is written is
+    /// on the disk before it has its name, which the cache at large does without.
     fn keep(file: &Path, bytes: &[u8]) {
         let _ = replace(file, bytes);
     }
