@@ -408,6 +408,9 @@ CORE_ONLY = """outputs:
   data: false
   catalogue: false
   search: false
+  organisations: false
+  watch: false
+  authors: false
   cards: false
   json_feeds: true
 """

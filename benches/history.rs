@@ -14,10 +14,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use chancery::check::CODES;
 use chancery::content::{Document, Gate};
 use chancery::git::Repository;
 use chancery::load::Library;
-use chancery::record::{Asked, Past};
+use chancery::record::{History, RecordRequest};
 use chancery::source::WorkingTree;
 
 /// How often each thing is done; medians are shown.
@@ -74,28 +75,29 @@ fn round(root: &Path) -> Result<[Duration; 4], Failure> {
         if log.status.success() { Ok(()) } else { Err("git log failed".into()) }
     })?;
     let _ = fs::remove_file(root.join(".chancery/history"));
-    let read = || -> Result<Past, Failure> {
+    let read = || -> Result<History, Failure> {
         let repository = Repository::open(root).map_err(|absent| absent.to_string())?;
-        let tip = repository.head().ok_or("no commits")?;
-        Ok(Past::read(repository, &tip, root)?)
+        let tip = repository.head()?;
+        Ok(History::read(repository, &tip, root)?)
     };
     let cold = timed(|| read().map(drop))?;
     let warm = timed(|| read().map(drop))?;
 
     let tree = WorkingTree::open(root)?;
-    let library = Library::read(&tree, None);
+    let library = Library::read(&tree, None, &CODES);
     let config = library.config().ok_or("site.yaml cannot be read")?;
     let briefings = library.documents().filter_map(|(_, document)| match document {
         Document::Briefing(briefing) => Some(briefing),
         _ => None,
     });
     let gate = Gate { now: jiff::Timestamp::now(), drafts: false, markings: config.markings.clone() };
-    let asked = Asked {
+    let asked = RecordRequest {
         config,
         gate: &gate,
         briefings: briefings.collect(),
         pages: Vec::new(),
         edited: Some(HashSet::new()),
+        hindsight: None,
         keeps_committed: false,
     };
     let past = read()?;

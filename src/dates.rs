@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use jiff::civil::Date;
-use jiff::fmt::temporal::DateTimeParser;
+use jiff::civil::{Date, DateTime};
+use jiff::fmt::temporal::{DateTimeParser, Pieces, PiecesOffset};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
@@ -31,12 +31,15 @@ pub const WEEKDAYS: [&str; 7] =
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
     zoned: Zoned,
+    /// What was written, where it was written without an offset: in another zone it is another moment.
+    local: Option<DateTime>,
 }
 
 impl Moment {
-    /// Reads `2024-04-01` (the start of that day) or RFC 3339, `2024-04-01T09:00:00+02:00`.
+    /// Reads `2024-04-01` (the start of that day) or RFC 3339, `2024-04-01T09:00:00+02:00`, with a zone in brackets
+    /// where it has one (RFC 9557).
     ///
-    /// What has no offset is taken to be in `zone`.
+    /// What has neither offset nor zone is taken to be in `zone`.
     ///
     /// # Errors
     /// Returns why it is no date, for its writer.
@@ -45,22 +48,56 @@ impl Moment {
         let date = date_at_start(written)?;
         if written.len() == 10 {
             let zoned = date.to_zoned(zone.clone()).map_err(|_| format!("`{written}` is out of range"))?;
-            return Ok(Self { zoned });
+            return Ok(Self { zoned, local: Some(date.into()) });
         }
         let unclear = || format!("`{written}` is no time that can be read");
         let pieces = DateTimeParser::new().parse_pieces(written).map_err(|_| unclear())?;
+        if pieces.time_zone_annotation().is_some() {
+            return Self::in_named_zone(written, date, &pieces);
+        }
         let time = pieces.time().ok_or_else(unclear)?;
-        let zone = match pieces.to_numeric_offset() {
-            Some(offset) => TimeZone::fixed(offset),
-            None => zone.clone(),
+        let written = date.to_datetime(time);
+        let (zone, local) = match pieces.to_numeric_offset() {
+            Some(offset) => (TimeZone::fixed(offset), None),
+            None => (zone.clone(), Some(written)),
         };
-        let zoned = date.to_datetime(time).to_zoned(zone).map_err(|_| unclear())?;
-        Ok(Self { zoned })
+        let zoned = later(written, zone).ok_or_else(unclear)?;
+        Ok(Self { zoned, local })
+    }
+
+    /// Reads a time that names its zone, as RFC 9557 has it: `2024-04-01T09:00:00-04:00[America/New_York]`.
+    fn in_named_zone(written: &str, date: Date, pieces: &Pieces) -> Result<Self, String> {
+        let zone = pieces.to_time_zone().ok().flatten();
+        let zone = zone.ok_or_else(|| format!("`{written}` names a time zone that nobody knows"))?;
+        let time = pieces.time().unwrap_or_default();
+        let zoned = match pieces.offset() {
+            // The zone of the world's clock says nothing of the place.
+            Some(PiecesOffset::Zulu) => {
+                date.to_datetime(time).to_zoned(TimeZone::UTC).ok().map(|it| it.with_time_zone(zone))
+            }
+            Some(_) => pieces.to_numeric_offset().and_then(|offset| {
+                let there =
+                    date.to_datetime(time).to_zoned(TimeZone::fixed(offset)).ok()?.with_time_zone(zone);
+                (there.offset() == offset).then_some(there)
+            }),
+            None => later(date.to_datetime(time), zone),
+        };
+        let zoned =
+            zoned.ok_or_else(|| format!("in `{written}` the zone has another offset at that time"))?;
+        Ok(Self { zoned, local: None })
+    }
+
+    /// Returns the moment that the same words mean on a site in another time zone: another one only where they
+    /// have no offset of their own.
+    #[must_use]
+    pub fn read_in(&self, zone: &TimeZone) -> Self {
+        let zoned = self.local.and_then(|local| later(local, zone.clone()));
+        zoned.map_or_else(|| self.clone(), |zoned| Self { zoned, local: self.local })
     }
 
     /// Returns a moment of the world's one clock, as a zone has it.
     pub fn at(timestamp: Timestamp, zone: &TimeZone) -> Self {
-        Self { zoned: timestamp.to_zoned(zone.clone()) }
+        Self { zoned: timestamp.to_zoned(zone.clone()), local: None }
     }
 
     /// Returns the moment on the world's one clock.
@@ -85,6 +122,11 @@ impl Moment {
         let zone = if offset == Offset::UTC { "Z".to_owned() } else { offset_text(offset) };
         format!("{}T{:02}:{:02}:{:02}{zone}", local.date(), local.hour(), local.minute(), local.second())
     }
+}
+
+/// Returns a local time in a zone; of one that the clocks show twice, the second.
+fn later(local: DateTime, zone: TimeZone) -> Option<Zoned> {
+    zone.into_ambiguous_zoned(local).later().ok()
 }
 
 fn offset_text(offset: Offset) -> String {
@@ -139,6 +181,11 @@ impl PartialDate {
         self.day
     }
 
+    /// Returns the month that it is in, without its day; `None` where only the year is known.
+    pub fn to_month(self) -> Option<Self> {
+        self.month.map(|_| Self { day: None, ..self })
+    }
+
     /// Returns the first and the last day that the date can mean.
     pub fn days(self) -> (Date, Date) {
         let day = |month, day| Date::new(self.year, month, day).unwrap_or(Date::MAX);
@@ -165,6 +212,15 @@ impl fmt::Display for PartialDate {
         }
         Ok(())
     }
+}
+
+/// Returns the day that eight digits are, as the basic format of ISO 8601 has it: `20240401`.
+pub fn day_of_digits(digits: &str) -> Option<Date> {
+    if digits.len() != 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (month, day) = (digits[4..6].parse().ok()?, digits[6..].parse().ok()?);
+    Date::new(digits[..4].parse().ok()?, month, day).ok()
 }
 
 fn date_at_start(written: &str) -> Result<Date, String> {

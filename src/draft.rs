@@ -1,16 +1,10 @@
 //! A briefing that is about to be written: its file, and what stands in it.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use serde::Serialize;
-
 use crate::dates::Moment;
-use crate::text::slug_of;
 use crate::world::Country;
-
-/// The longest file name, in characters, that is made of a title.
-const LONGEST_SLUG: usize = 80;
+use crate::yaml::{entry, inline};
 
 /// What stands below the front matter of a new briefing, and shows how a source is written.
 const SOURCES: &str = "\
@@ -49,8 +43,8 @@ impl Draft {
     pub fn text(&self) -> String {
         let codes: Vec<&str> = self.countries.iter().map(|country| country.code()).collect();
         let mut text = String::from("---\n");
-        text.push_str(&yaml("title", &self.title));
-        text.push_str(&yaml("date", &self.date));
+        text.push_str(&entry("title", &self.title));
+        text.push_str(&entry("date", &self.date));
         text.push_str("summary:\n");
         let _ = writeln!(text, "countries: [{}]", codes.iter().map(inline).collect::<Vec<_>>().join(", "));
         let _ = writeln!(text, "topics: [{}]", self.topics.iter().map(inline).collect::<Vec<_>>().join(", "));
@@ -59,41 +53,4 @@ impl Draft {
         text.push_str("---\n\n");
         text
     }
-}
-
-/// Returns a title as it can stand in front matter: one line, without characters that YAML cannot have.
-pub fn clean_title(title: &str) -> String {
-    let printable: String = title
-        .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !c.is_control() && !matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'))
-        .collect();
-    printable.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Returns the slug of a title, cut between two words where it is long; empty where none can be made.
-pub fn slug_of_title(title: &str) -> String {
-    let mut slug = slug_of(title);
-    if slug.len() > LONGEST_SLUG {
-        let end = slug[..=LONGEST_SLUG].rfind('-').unwrap_or(LONGEST_SLUG);
-        slug.truncate(end);
-    }
-    slug
-}
-
-/// Returns a key and its value as YAML, with quotes where the value needs them.
-pub(crate) fn yaml<T: Serialize + ?Sized>(key: &str, value: &T) -> String {
-    // Texts, numbers and lists of them can always be written as YAML.
-    serde_yaml::to_string(&BTreeMap::from([(key, value)])).unwrap_or_default()
-}
-
-/// Returns a value as it can stand in a list between brackets.
-pub fn inline(value: impl AsRef<str>) -> String {
-    // Older readers of YAML, such as those of editors, take `NO` and its like for booleans.
-    const BOOLEANS: [&str; 9] = ["no", "on", "off", "yes", "true", "false", "null", "y", "n"];
-    let value = value.as_ref();
-    let is_plain = value.starts_with(|c: char| c.is_ascii_alphabetic())
-        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && !BOOLEANS.contains(&value.to_ascii_lowercase().as_str());
-    if is_plain { value.to_owned() } else { serde_json::Value::from(value).to_string() }
 }

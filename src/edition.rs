@@ -3,11 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::content::{Body, Briefing, Image, Side, Surroundings, Target, Word};
+use crate::content::Briefing;
 use crate::dates::PartialDate;
-use crate::route::{Plan, Route, resolve};
+use crate::route::{FileRoute, Plan, Route, SitePath, resolve};
 use crate::site::{BriefingId, Entity, Site};
+use crate::text::title_of_slug;
 use crate::theme::Theme;
+use crate::tree::html::addresses;
+use crate::tree::{Body, BodyContext, Image, MarginNote, Target, Word};
+use crate::world::Boundaries;
 
 /// Everything that rendering looks at. It does not change any more.
 #[derive(Clone, Debug)]
@@ -18,6 +22,8 @@ pub struct Edition {
     pub plan: Arc<Plan>,
     /// The look.
     pub theme: Arc<Theme>,
+    /// The map.
+    pub boundaries: Arc<Boundaries>,
     /// For a site of the past, the day that every page tells; none where no page does.
     pub notice: Option<PartialDate>,
     /// Briefings whose words have changed since the site was joined. A preview that joined ten
@@ -27,11 +33,12 @@ pub struct Edition {
 
 impl Edition {
     /// Returns the edition of a site.
-    pub fn new(site: Site, plan: Plan, theme: Theme) -> Self {
+    pub fn new(site: Site, plan: Plan, theme: Theme, boundaries: Arc<Boundaries>) -> Self {
         Self {
             site: Arc::new(site),
             plan: Arc::new(plan),
             theme: Arc::new(theme),
+            boundaries,
             notice: None,
             reworded: HashMap::new(),
         }
@@ -66,14 +73,20 @@ impl Edition {
         self.theme.interface.say(key)
     }
 
+    /// Returns what a taxonomy is called.
+    pub fn taxonomy_title(&self, key: &str) -> String {
+        let name = format!("taxonomy.{key}");
+        if self.theme.interface.has(&name) { self.say(&name) } else { title_of_slug(key) }
+    }
+
     /// Returns the URL of a path from the site's root, from the host's root on.
-    pub fn link(&self, path: &str) -> String {
-        self.site.config.base_url.link(path)
+    pub fn link(&self, path: &SitePath) -> String {
+        self.site.config.base_url.link(path.as_str())
     }
 
     /// Returns the full URL of a path from the site's root.
-    pub fn absolute(&self, path: &str) -> String {
-        self.site.config.base_url.absolute(path)
+    pub fn absolute(&self, path: &SitePath) -> String {
+        self.site.config.base_url.absolute(path.as_str())
     }
 
     /// Returns the image in a file that the document `from` uses, which is published at `url`.
@@ -85,7 +98,10 @@ impl Edition {
         let Some((asset, usual)) = asset.zip(picture.usual_width()) else {
             return Image { url, size, ..Image::default() };
         };
-        let smaller = |width| url_of(self, &Route::Smaller { asset, width }.path(&self.site, &self.theme));
+        let smaller = |width| {
+            let route = Route::File(FileRoute::Smaller { asset, width });
+            url_of(self, &route.path(&self.site, &self.theme))
+        };
         let srcset: Vec<String> =
             picture.widths().map(|width| format!("{} {width}w", smaller(width))).collect();
         Image { url: smaller(usual), size, srcset: srcset.join(", ") }
@@ -93,25 +109,40 @@ impl Edition {
 
     /// Returns a text as HTML, with the links of the page `from` put in.
     pub fn html(&self, from: Entity, body: &Body) -> String {
-        body.render(&Within { edition: self, from, url_of: Self::link, margin: None })
+        body.html(&self.context(from))
+    }
+
+    /// Returns what the page `from` gives to a text on it.
+    pub fn context(&self, from: Entity) -> impl BodyContext {
+        Within { edition: self, from, url_of: Self::link, margin: None }
+    }
+
+    /// Returns what the page `from` gives to a text that is read away from the site: full URLs.
+    pub fn context_elsewhere(&self, from: Entity) -> impl BodyContext {
+        Within { edition: self, from, url_of: Self::absolute, margin: None }
+    }
+
+    /// Returns the URLs of the links of a text on the page `from`, from the host's root on; none within the page.
+    pub fn addresses(&self, from: Entity, body: &Body) -> Vec<String> {
+        addresses(body, &self.context(from))
     }
 
     /// Returns the same, with the sources and notes that `margin` writes beside the text.
     pub fn html_with_margin(&self, from: Entity, body: &Body, margin: Margin) -> String {
-        body.render(&Within { edition: self, from, url_of: Self::link, margin: Some(margin) })
+        body.html(&Within { edition: self, from, url_of: Self::link, margin: Some(margin) })
     }
 
     /// Returns a text as HTML that is read away from the site: links to other pages are full URLs.
     pub fn html_elsewhere(&self, from: Entity, body: &Body) -> String {
-        body.render(&Within { edition: self, from, url_of: Self::absolute, margin: None })
+        body.html(&self.context_elsewhere(from))
     }
 }
 
 /// Makes a URL of a path from the site's root.
-pub type UrlOf = fn(&Edition, &str) -> String;
+pub type UrlOf = fn(&Edition, &SitePath) -> String;
 
 /// Writes what stands in the margin of a text.
-pub type Margin<'a> = &'a dyn Fn(&Side, &mut String);
+pub type Margin<'a> = &'a dyn Fn(&MarginNote, &mut String);
 
 /// A text within an edition.
 struct Within<'a> {
@@ -123,10 +154,10 @@ struct Within<'a> {
     margin: Option<Margin<'a>>,
 }
 
-impl Surroundings for Within<'_> {
+impl BodyContext for Within<'_> {
     fn url(&self, target: &Target) -> Option<String> {
-        let Edition { site, theme, plan, .. } = self.edition;
-        let (path, fragment) = resolve(site, theme, plan, self.from, target)?;
+        let Edition { site, plan, .. } = self.edition;
+        let (path, fragment) = resolve(site, plan, self.from, target)?;
         let mut url = (self.url_of)(self.edition, &path);
         if !fragment.is_empty() {
             url.push('#');
@@ -155,9 +186,13 @@ impl Surroundings for Within<'_> {
         })
     }
 
-    fn side(&self, side: &Side, html: &mut String) {
+    fn has_margin(&self) -> bool {
+        self.margin.is_some()
+    }
+
+    fn margin_note(&self, note: &MarginNote, html: &mut String) {
         if let Some(margin) = self.margin {
-            margin(side, html);
+            margin(note, html);
         }
     }
 }

@@ -1,11 +1,14 @@
 //! The theme: the templates, static files and words that are embedded in the binary, file by file
 //! replaced by a site's own of the same name.
 
+mod client;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::interface::Interface;
-use crate::problem::{Code, Place, Problem};
-use crate::source::Source;
+use crate::problem::Problem;
+use crate::source::{Source, read_text};
+use crate::world::{Boundaries, LOCATOR_SCALE, WORLD_HEIGHT, WORLD_WIDTH};
 
 macro_rules! embedded {
     ($folder:literal: $($name:literal,)*) => {
@@ -22,24 +25,32 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "archive.html",
     "countries.html",
     "country.html",
+    "organisations.html",
+    "organisation.html",
     "intersection.html",
     "relations.html",
     "relation.html",
     "regions.html",
     "region.html",
     "timeline.html",
+    "watch.html",
+    "watch-month.html",
     "topics.html",
     "topic.html",
     "taxonomy.html",
     "term.html",
+    "authors.html",
+    "author.html",
     "series.html",
     "changes.html",
     "history.html",
     "version.html",
     "series-index.html",
+    "search.html",
     "redirect.html",
     "404.html",
     "components/brand.html",
+    "components/search-box.html",
     "components/row.html",
     "components/rows.html",
     "components/pager.html",
@@ -55,6 +66,8 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "components/named.html",
     "components/world-map.html",
     "components/locator.html",
+    "components/trend-map.html",
+    "components/status.html",
     "components/metadata.html",
 );
 
@@ -62,9 +75,20 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
 /// their hash, so that browsers can keep them for good.
 const STATICS: &[(&str, &str)] = embedded!("static":
     "style.css",
-    "land.svg",
     "icon.svg",
 );
+
+/// The style of the theme.
+const STYLE: &str = "style.css";
+
+/// The end of the style on sites that can be searched: its name, and its text.
+const SEARCH_STYLE: (&str, &str) = ("style-search.css", include_str!("../static/style-search.css"));
+
+/// The script of the page of results.
+pub const SEARCH_SCRIPT: &str = "chancery-search.js";
+
+/// The land that all small maps show a part of, which is made from the site's map.
+const LAND: &str = "land.svg";
 
 /// The style of a site's own, which comes after that of the theme.
 pub const OWN_STYLE: &str = "site.css";
@@ -83,6 +107,10 @@ pub struct Theme {
     pub interface: Interface,
 }
 
+/// A static file of the theme, by its place in the list. It means nothing outside the theme that gave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ThemeAssetId(usize);
+
 /// A static file of the theme.
 #[derive(Debug)]
 pub struct ThemeAsset {
@@ -96,56 +124,94 @@ pub struct ThemeAsset {
 
 impl Theme {
     /// Returns the default theme for a site in this language, with the site's own files in it, and what
-    /// is wrong with those.
-    pub fn load(source: &dyn Source, files: &BTreeSet<String>, language: &str) -> (Self, Vec<Problem>) {
+    /// is wrong with those. `has_search` tells whether the site wants to be searched.
+    pub fn load(
+        source: &dyn Source,
+        files: &BTreeSet<String>,
+        language: &str,
+        boundaries: &Boundaries,
+        has_search: bool,
+    ) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut read = |path: &str| match source.read(path) {
             Ok(bytes) => Some(bytes),
             Err(error) => {
-                let message = format!("this file cannot be read: {error}");
-                problems.push(Problem::new(Code::UnreadableFile, message).at(Place::file(path)));
+                problems.push(Problem::unreadable_file(path, &error));
                 None
             }
         };
         let mut templates: BTreeMap<String, String> =
             TEMPLATES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        let mut no_text = Vec::new();
+        let mut unreadable = Vec::new();
         for path in files {
             let Some(name) = path.strip_prefix("templates/") else { continue };
-            let Some(bytes) = read(path) else { continue };
-            match String::from_utf8(bytes) {
+            match read_text(source, path) {
                 Ok(text) => {
                     templates.insert(name.to_owned(), text);
                 }
-                Err(_) => no_text.push(path),
+                Err(problem) => unreadable.push(problem),
             }
         }
-        let mut assets: Vec<ThemeAsset> = STATICS
-            .iter()
-            .map(|(name, text)| {
-                let path = format!("static/{name}");
-                let own = files.contains(&path).then(|| read(&path)).flatten();
-                ThemeAsset::new(name, own.unwrap_or_else(|| text.as_bytes().to_vec()))
-            })
-            .collect();
+        let mut own_or = |name: &str, text: &str| {
+            let path = format!("static/{name}");
+            let own = files.contains(&path).then(|| read(&path)).flatten();
+            own.unwrap_or_else(|| text.as_bytes().to_vec())
+        };
+        let land = land(boundaries);
+        let statics = STATICS.iter().map(|(name, text)| (*name, *text)).chain([(LAND, land.as_str())]);
+        let mut assets = Vec::new();
+        for (name, text) in statics {
+            let mut bytes = own_or(name, text);
+            // A style of the site's own is what its writer made it.
+            if has_search && name == STYLE && bytes == text.as_bytes() {
+                bytes.extend(own_or(SEARCH_STYLE.0, SEARCH_STYLE.1));
+            }
+            assets.push(ThemeAsset::new(name, bytes));
+        }
+        if has_search {
+            assets.push(ThemeAsset::new(SEARCH_SCRIPT, client::script().into_bytes()));
+        }
         let own_style = format!("static/{OWN_STYLE}");
         if files.contains(&own_style) {
             assets.extend(read(&own_style).map(|bytes| ThemeAsset::new(OWN_STYLE, bytes)));
         }
-        problems.extend(no_text.into_iter().map(|path| {
-            Problem::new(Code::UnreadableFile, "this template is not UTF-8 text")
-                .at(Place::file(path))
-                .hint("save the file with the encoding UTF-8")
-        }));
+        problems.extend(unreadable);
         let (interface, found) = Interface::load(source, files, language);
         problems.extend(found);
         (Self { templates, assets, interface }, problems)
     }
 
+    /// Returns a static file.
+    pub fn asset(&self, id: ThemeAssetId) -> &ThemeAsset {
+        &self.assets[id.0]
+    }
+
+    /// Returns the ids of the static files.
+    pub fn asset_ids(&self) -> impl ExactSizeIterator<Item = ThemeAssetId> + use<> {
+        (0..self.assets.len()).map(ThemeAssetId)
+    }
+
     /// Returns whether a file under `static/` is part of the theme, by its name.
     pub fn owns_static(name: &str) -> bool {
-        name == OWN_STYLE || STATICS.iter().any(|(own, _)| *own == name)
+        [OWN_STYLE, SEARCH_STYLE.0, LAND].contains(&name) || STATICS.iter().any(|(own, _)| *own == name)
     }
+}
+
+/// Returns the land of a map as an SVG file, whose colours follow the reader's scheme; they are those of
+/// `static/style.css`.
+fn land(Boundaries { land, borders, .. }: &Boundaries) -> String {
+    let (width, height) = (WORLD_WIDTH * LOCATOR_SCALE, WORLD_HEIGHT * LOCATOR_SCALE - 1);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n\
+         <style>\n\
+         .land {{ fill: #e2ddd0 }}\n\
+         .borders {{ fill: none; stroke: #fdfcf9; stroke-width: 1; vector-effect: non-scaling-stroke }}\n\
+         @media (prefers-color-scheme: dark) {{ .land {{ fill: #3b3933 }} .borders {{ stroke: #171614 }} }}\n\
+         </style>\n\
+         <path class=\"land\" d=\"{land}\"/>\n\
+         <path class=\"borders\" d=\"{borders}\"/>\n\
+         </svg>\n"
+    )
 }
 
 impl ThemeAsset {

@@ -10,11 +10,9 @@ mod kept;
 mod palette;
 mod pixels;
 
-use std::path::Path;
-
 use self::kept::Kept;
 use self::pixels::Painter;
-use crate::cache;
+use crate::cache::Cache;
 use crate::edition::Edition;
 use crate::problem::{Code, Problem};
 use crate::route::CardOf;
@@ -26,9 +24,9 @@ pub struct Cards {
 }
 
 impl Cards {
-    /// Returns the cards of the site in this folder, with what was drawn before.
-    pub fn new(root: &Path) -> Self {
-        Self { painter: Painter::new(), kept: Kept::new(&root.join(cache::FOLDER).join("cards")) }
+    /// Returns the cards of a site with this cache, with what was drawn before.
+    pub fn new(cache: &Cache) -> Self {
+        Self { painter: Painter::new(), kept: Kept::new(cache) }
     }
 
     /// Returns a card, PNG.

@@ -1,7 +1,6 @@
 //! Stands for social cards in a binary without the feature `cards`: none is planned, so none is asked for.
 
-use std::path::Path;
-
+use crate::cache::Cache;
 use crate::edition::Edition;
 use crate::problem::Problem;
 use crate::route::CardOf;
@@ -11,7 +10,7 @@ pub struct Cards;
 
 impl Cards {
     /// Returns no cards.
-    pub fn new(_: &Path) -> Self {
+    pub fn new(_: &Cache) -> Self {
         Self
     }
 

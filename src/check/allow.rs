@@ -7,22 +7,14 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::{Explanation, explain};
-use crate::content::{Comment, Manuscript};
-use crate::finding::{Anchor, Finding};
-use crate::problem::{Code, Problem, did_you_mean};
+use super::codes;
+use crate::content::Manuscript;
+use crate::finding::{Anchor, FileText, Finding};
+use crate::problem::{Code, did_you_mean};
+use crate::tree::Comment;
 
 /// What begins a comment that is meant for Chancery.
 const MARK: &str = "chancery:";
-
-pub static EXPLANATION: Explanation = Explanation {
-    why: "An allow comment silences a rule at one place. This one silences nothing: what it was for is mended, or \
-          it stands at the wrong place. In the text it counts for the lines that it stands on; alone on its \
-          line, for the block below too: a paragraph, a list, a table, a quote. In the front matter it counts \
-          for its line; alone on its line, for the next one.",
-    bad: "<!-- chancery: allow relative-date -->\n\nThe ministers met in April 2023.",
-    good: "<!-- chancery: allow relative-date -->\n\nThe ministers meet in April.",
-};
 
 /// The allow comments of one file.
 pub struct Allows {
@@ -108,8 +100,8 @@ impl Allows {
         let mut has_names = false;
         for (name, word) in words {
             has_names = true;
-            match Code::from_name(word) {
-                Some(code) if explain::is_rule(code) => {
+            match codes::find(word) {
+                Some(code) if codes::is_rule(code) => {
                     self.allows.push(Allow { code, name, lines: lines.clone(), is_used: false });
                 }
                 Some(_) => findings.push(
@@ -118,7 +110,7 @@ impl Allows {
                         .hint("mend what it tells, and take it out here"),
                 ),
                 None => {
-                    let rules = explain::rules().map(Code::name);
+                    let rules = codes::rule_codes().map(Code::name);
                     let finding = Finding::new(
                         Code::UnknownRule,
                         format!("`{}` is no rule of this version", word.escape_debug()),
@@ -140,12 +132,15 @@ impl Allows {
         }
     }
 
-    /// Returns whether a problem is allowed where it is.
-    pub fn silence(&mut self, problem: &Problem) -> bool {
-        let Some(spot) = problem.place.as_ref().and_then(|place| place.spot.as_ref()) else { return false };
+    /// Returns whether a finding is allowed where it is in its file.
+    pub fn silence(&mut self, finding: &Finding, file: &FileText) -> bool {
+        if self.allows.is_empty() {
+            return false;
+        }
+        let Some(line) = file.line(finding.position()) else { return false };
         let mut is_silent = false;
         for allow in &mut self.allows {
-            if allow.code == problem.code && allow.lines.contains(&spot.line) {
+            if allow.code == finding.code() && allow.lines.contains(&line) {
                 allow.is_used = true;
                 is_silent = true;
             }
@@ -153,13 +148,10 @@ impl Allows {
         is_silent
     }
 
-    /// Returns the comments that silenced nothing, of the rules that ran.
-    pub fn unused(self, ran: &[Code]) -> impl Iterator<Item = Finding> {
-        self.allows.into_iter().filter(|allow| !allow.is_used && ran.contains(&allow.code)).map(|allow| {
-            Finding::new(Code::UnusedAllow, format!("there is no `{}` here to allow", allow.code))
-                .anchor(Anchor::Bytes(allow.name))
-                .hint("take it out, or put it on the line that it is for, or on a line of its own above")
-        })
+    /// Returns what silenced nothing, of the rules that ran: the rule, and where it is named.
+    pub fn unused(self, ran: &[Code]) -> impl Iterator<Item = (Code, Range<usize>)> {
+        let unused = self.allows.into_iter().filter(|allow| !allow.is_used && ran.contains(&allow.code));
+        unused.map(|allow| (allow.code, allow.name))
     }
 }
 

@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 
-use super::{Failure, session};
-use crate::content::{Briefing, Document, Gate};
+use super::failure::Failure;
+use super::session;
+use crate::content::{Briefing, Document, Gate, briefing_name, written_name};
 use crate::git::Repository;
+use crate::load::Library;
 use crate::problem::did_you_mean;
-use crate::record::{Past, Revised};
+use crate::record::{History, Revised};
 use crate::source::{Source, WorkingTree};
 
 /// A briefing and its revisions.
@@ -17,32 +19,33 @@ pub struct Found {
     pub path: String,
     /// Its revisions, the oldest first.
     pub revisions: Vec<Revised>,
-    past: Past,
+    history: History,
     tree: WorkingTree,
 }
 
 impl Found {
+    /// Returns the file of the briefing that an argument names, from the site's root.
+    pub fn file(tree: &WorkingTree, library: &Library, name: &str) -> anyhow::Result<String> {
+        path_of(tree, &briefings(library), name)
+    }
+
     /// Finds what an argument names: a file, or the path of one under content/briefings, or the place of a briefing
     /// in URLs, or the last part of one.
     pub fn find(root: Option<PathBuf>, name: &str) -> Result<Self, Failure> {
         let root = session::find_root(root)?;
         let tree = session::open(&root)?;
         let (library, config) = session::library(&tree)?;
-        let briefings: Vec<&Briefing> = library
-            .documents()
-            .filter_map(|(_, document)| match document {
-                Document::Briefing(briefing) => Some(&**briefing),
-                _ => None,
-            })
-            .collect();
+        let briefings = briefings(&library);
         let path = path_of(&tree, &briefings, name)?;
         let repository =
             Repository::open(&root).map_err(|absent| anyhow!("there is no history to tell: {absent}"))?;
-        let tip = repository.head().unwrap_or_default();
-        let past = Past::read(repository, &tip, &root)?;
+        let tip = repository.head()?;
+        let history = History::read(repository, &tip, &root)?;
         let gate = Gate { now: session::now()?, drafts: false, markings: config.markings.clone() };
-        let revisions = past.revisions(&path, &config, &gate)?;
-        Ok(Self { path, revisions, past, tree })
+        let briefing = briefings.iter().find(|briefing| *briefing.path == *path);
+        let briefing = briefing.ok_or_else(|| anyhow!("there is no briefing {path}"))?;
+        let revisions = history.revisions(briefing, &config, &gate)?;
+        Ok(Self { path, revisions, history, tree })
     }
 
     /// Returns the text of the file as it is now.
@@ -53,7 +56,7 @@ impl Found {
 
     /// Returns the text of the file in a revision.
     pub fn text_in(&self, revision: &Revised) -> anyhow::Result<String> {
-        let bytes = self.past.repository().file(&revision.commit, &revision.path)?;
+        let bytes = self.history.repository().file(&revision.commit, &revision.path)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
@@ -67,13 +70,22 @@ impl Found {
 
     /// Returns the revision that stood in a commit that git knows by this name.
     pub fn revision_in(&self, name: &str) -> anyhow::Result<&Revised> {
-        let Some(commit) = self.past.repository().commit(name) else {
+        let Some(commit) = self.history.repository().commit(name) else {
             bail!("`{name}` is neither the number of a version nor a commit");
         };
-        let steps = self.past.steps_until(&commit);
+        let steps = self.history.steps_until(&commit);
         let revision = self.revisions.iter().rev().find(|revision| steps.contains(&revision.commit));
         revision.ok_or_else(|| anyhow!("this briefing was not there yet in {name}"))
     }
+}
+
+fn briefings(library: &Library) -> Vec<&Briefing> {
+    let documents = library.documents();
+    let briefings = documents.filter_map(|(_, document)| match document {
+        Document::Briefing(briefing) => Some(&**briefing),
+        _ => None,
+    });
+    briefings.collect()
 }
 
 /// Returns the file of a briefing that is named in one way or another.
@@ -84,12 +96,11 @@ fn path_of(tree: &WorkingTree, briefings: &[&Briefing], name: &str) -> anyhow::R
     if let Some(path) = as_file.or_else(|| is_briefing(name).then(|| name.to_owned())) {
         return Ok(path);
     }
-    let trimmed = name.trim_matches('/').trim_end_matches(".md").trim_end_matches("/index");
+    let trimmed = written_name(name);
     let trimmed = trimmed.strip_prefix("content/").unwrap_or(trimmed);
     let trimmed = trimmed.strip_prefix("briefings/").unwrap_or(trimmed);
     let names = |briefing: &Briefing| {
-        let file = briefing.path.trim_start_matches("content/briefings/").trim_end_matches(".md");
-        let file = file.trim_end_matches("/index").to_owned();
+        let file = briefing_name(&briefing.path).to_owned();
         let last = file.rsplit('/').next().unwrap_or_default().to_owned();
         [file, format!("{:04}/{}", briefing.date.year(), briefing.slug), briefing.slug.clone(), last]
     };

@@ -3,13 +3,20 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::view::{PastArguments, Seen};
-use super::{Failure, session};
+use anyhow::anyhow;
+
+use super::failure::Failure;
+use super::interrupt::Interrupt;
+use super::opened::{OpenedSite, PastArguments};
+use super::{session, statement};
 use crate::cards::Cards;
-use crate::load::Library;
-use crate::output::{self, Files, Target, WriteError};
+use crate::check::CODES;
+use crate::config::LintPolicy;
+use crate::git::cache_of;
+use crate::load::{AssembleOptions, Library};
+use crate::output::{self, Files, Target, Watch, WriteError};
 use crate::pictures::Store;
-use crate::problem::{Level, Problem};
+use crate::problem::Problem;
 use crate::render::Renderer;
 
 /// Build the site into a folder
@@ -42,17 +49,18 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     let root = session::find_root(root)?;
     let base_url = session::base_url(arguments.base_url.as_deref())?;
     session::allow_drafts(arguments.drafts, arguments.force)?;
-    let folder = arguments.output.unwrap_or_else(|| root.join("public"));
-    let target = Target::new(&folder, &root, arguments.adopt)?;
+    let target = match &arguments.output {
+        Some(folder) => Target::new(folder, &root, arguments.adopt)?,
+        None => Target::usual(&root, arguments.adopt)?,
+    };
     let now = session::now()?;
-    let seen = Seen::open(&root, &arguments.past, now, true)?;
+    session::say_clock()?;
+    let seen = OpenedSite::open(&root, &arguments.past, now, true)?;
     let source = &*seen.view.source;
 
-    let terms = seen.view.terms(now, arguments.drafts, false);
-    let mut loaded = Library::read(source, base_url).assemble_on(source, &terms)?;
-    if arguments.strict {
-        session::make_strict(&mut loaded.problems);
-    }
+    let terms =
+        AssembleOptions { is_strict: arguments.strict, ..seen.view.terms(now, arguments.drafts, false) };
+    let mut loaded = Library::read(source, base_url, &CODES).assemble_on(source, &terms)?;
     session::tell(&loaded.problems);
     let edition = match &loaded.edition {
         Some(edition) if !loaded.has_errors() => edition,
@@ -62,35 +70,53 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         session::tell(&problems);
         give_up(&session::summary(&problems))
     })?;
-    let cards = Cards::new(&root);
-    let files = Files { source, store: &Store::of(&root), cards: &cards };
+    let cache = cache_of(&root);
+    let cards = Cards::new(&cache);
+    let files = Files { source, store: &Store::new(&cache), cards: &cards };
     let bar = session::progress_bar(edition.plan.routes().len(), "pages");
-    let lints = &edition.site.config.lints;
+    let policy = LintPolicy::new(Some(&edition.site.config), arguments.strict);
     let level = |mut problems: Vec<Problem>| {
-        problems.retain_mut(|problem| {
-            problem.level = lints.level(problem.code);
-            problem.level > Level::Off
-        });
-        if arguments.strict {
-            session::make_strict(&mut problems);
-        }
+        // What is found in the output is in no text.
+        policy.apply(&mut problems, |_| false);
         problems
     };
-    let written = output::write(&renderer, files, &target, &|| bar.inc(1), &level);
+    let statement = match statement::of_build(&seen, edition, now, arguments.drafts) {
+        Ok(statement) => statement,
+        Err(why) => {
+            session::say(&format!("note: {} is left out, since {why}", output::STATEMENT_FILE));
+            None
+        }
+    };
+    let interrupt = Interrupt::listen()?;
+    let watch = Watch { progress: &|| bar.inc(1), is_stopped: &|| interrupt.is_caught() };
+    let written = output::write(&renderer, files, &target, statement.as_ref(), watch, &level);
     bar.finish_and_clear();
+    if matches!(written, Err(WriteError::Stopped)) {
+        session::say("stopped; the site is as it was");
+        interrupt.end();
+    }
     let written = written.map_err(|error| match error {
         WriteError::Problems(problems) => {
             session::tell(&problems);
             give_up(&session::summary(&problems))
         }
         WriteError::Output(error) => error.into(),
+        WriteError::Stopped => Failure::Environment(anyhow!("the build was stopped")),
     })?;
 
     if seen.as_of.is_none() {
         cards.forget_others();
     }
     session::tell(&written.problems);
+    if let Some(note) = dropped(&loaded.unreferenced, &written.gone) {
+        session::say(&note);
+    }
     seen.say_if_absent();
+    session::say_remarks(&loaded.remarks);
+    session::say_if_unused(&cache);
+    for note in &written.notes {
+        session::say(&format!("note: {note}"));
+    }
     loaded.problems.extend(written.problems);
 
     let mut parts = vec![
@@ -111,4 +137,23 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
 fn give_up(summary: &str) -> Failure {
     session::say(&format!("{summary}; nothing was written"));
     Failure::Content
+}
+
+/// Names the files that an earlier build published and this one does not, since nothing refers to them.
+fn dropped(unreferenced: &[String], gone: &[String]) -> Option<String> {
+    const MOST: usize = 10;
+    let files: Vec<&str> = gone
+        .iter()
+        .map(String::as_str)
+        .filter(|file| unreferenced.binary_search_by(|path| path.trim_start_matches('/').cmp(*file)).is_ok())
+        .collect();
+    let (first, more) = files.split_at(files.len().min(MOST));
+    let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+    (!files.is_empty()).then(|| {
+        format!(
+            "note: no longer published, since nothing refers to them: {}{more}; to keep them, list them under `files:` in \
+             the front matter of their documents",
+            first.join(", ").escape_debug()
+        )
+    })
 }

@@ -6,11 +6,13 @@ use std::time::Duration;
 use anyhow::anyhow;
 use clap::ValueEnum;
 
-use super::view::{PastArguments, Seen};
-use super::{Failure, session};
-use crate::cache;
-use crate::check::{self, External, Progress};
-use crate::load::{Library, Terms};
+use super::failure::Failure;
+use super::opened::{OpenedSite, PastArguments};
+use super::renames::Answer;
+use super::{public, session};
+use crate::check::{self, CODES, Network, Progress};
+use crate::git::cache_of;
+use crate::load::{AssembleOptions, Library};
 use crate::problem::{render_github, render_json};
 use crate::render::Renderer;
 
@@ -32,6 +34,9 @@ pub(super) struct Arguments {
     /// Only show what --fix would change
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Answer yes to what --fix asks: whether a briefing is one that had another name
+    #[arg(long, requires = "fix")]
+    yes: bool,
     /// Ask for the addresses outside too, and tell those that answer no more
     #[arg(long)]
     external: bool,
@@ -41,6 +46,12 @@ pub(super) struct Arguments {
     /// Say what a rule is for, with an example, and check nothing; without a name, list all rules
     #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
     explain: Option<String>,
+    /// List what a build would publish that was not public before, and what it leaves out; check nothing else
+    #[arg(long, conflicts_with_all = ["fix", "as_of", "external", "drafts", "strict"])]
+    public: bool,
+    /// The commit that was published last; without it, what is in the output folder counts
+    #[arg(long, value_name = "REV", requires = "public")]
+    since: Option<String>,
     #[command(flatten)]
     past: PastArguments,
 }
@@ -60,39 +71,57 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         return explain(rule);
     }
     let root = session::find_root(root)?;
+    if arguments.public {
+        return public::run(
+            &root,
+            arguments.since.as_deref(),
+            match arguments.format {
+                Format::Human => public::Form::Human,
+                Format::Json => public::Form::Json,
+                Format::Github => public::Form::Github,
+            },
+        );
+    }
     if arguments.fix {
-        super::fix::run(&session::open(&root)?, arguments.dry_run)?;
+        let tree = session::open(&root)?;
+        let is_fixed = super::fix::run(&tree, arguments.dry_run)?;
+        let answer = if arguments.yes { Answer::Yes } else { Answer::Asked };
+        let is_renamed = super::renames::run(&tree, arguments.dry_run, answer)?;
+        if !is_fixed && !is_renamed {
+            session::say("there is nothing to fix");
+        }
     }
     let now = session::now()?;
+    session::say_clock()?;
     // No rule looks at what briefings were before.
-    let seen = Seen::open(&root, &arguments.past, now, false)?;
+    let seen = OpenedSite::open(&root, &arguments.past, now, false)?;
     if let Some(as_of) = &seen.as_of {
         session::say(&format!("as of {}", as_of.shown));
     }
     let source = &*seen.view.source;
-    let library = Library::read(source, None);
-    let terms = Terms { recording: None, ..seen.view.terms(now, arguments.drafts, false) };
+    let library = Library::read(source, None, &CODES);
+    let is_strict = arguments.strict;
+    let terms =
+        AssembleOptions { recording: None, is_strict, ..seen.view.terms(now, arguments.drafts, false) };
     let mut loaded = library.assemble_on(source, &terms)?;
     let mut problems = std::mem::take(&mut loaded.problems);
     if let Some(edition) = &loaded.edition {
         let bar = session::progress_bar(0, "addresses");
-        let external = External {
-            cache: &root.join(cache::FOLDER).join("links.json"),
+        let cache = cache_of(&root);
+        let network = Network {
+            cache: &cache,
             timeout: Duration::from_secs(arguments.timeout),
             progress: &|progress| match progress {
                 Progress::Begins(length) => bar.set_length(length as u64),
                 Progress::Asked => bar.inc(1),
             },
         };
-        let external = arguments.external.then_some(&external);
-        problems.extend(check::check(&library, &edition.site, source, now, arguments.drafts, external));
+        let network = arguments.external.then_some(&network);
+        problems.extend(check::check(&library, &edition.site, source, now, arguments.drafts, network));
         bar.finish_and_clear();
-        problems = library.levelled(problems);
+        problems = library.levelled(problems, is_strict);
         // Templates are no file of the content, and come last.
         problems.extend(Renderer::new(edition.clone()).err().unwrap_or_default());
-    }
-    if arguments.strict {
-        session::make_strict(&mut problems);
     }
     let summary = session::summary(&problems);
     let summary = if summary.is_empty() { "no problems" } else { &summary };

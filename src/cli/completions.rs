@@ -2,7 +2,8 @@
 
 use clap_complete::Shell;
 
-use super::{Failure, session};
+use super::failure::Failure;
+use super::session;
 
 /// Print a script that makes a shell complete commands and options
 #[derive(Debug, clap::Args)]

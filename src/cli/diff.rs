@@ -6,10 +6,13 @@ use std::path::PathBuf;
 use anyhow::{anyhow, bail};
 
 use super::briefing::Found;
-use super::{Failure, session};
-use crate::content::front_matter;
-use crate::record::redline::{Pair, Token, align, compare, of_text};
-use crate::record::{Rank, Revised};
+use super::failure::Failure;
+use super::session;
+use crate::content::{Body, Fence};
+use crate::record::redline::{Pair, Token, align, compare, tokens};
+use crate::record::{Revised, RevisionStatus};
+use crate::text::shown_lines;
+use crate::tree::Kind;
 
 /// Show which words of a briefing changed
 ///
@@ -37,7 +40,8 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     let colour =
         io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let marks = if colour { Marks::COLOURED } else { Marks::PLAIN };
-    let text = redline(&old.text, &new.text, &marks);
+    // What is marked below is the only thing that a terminal takes for a command.
+    let text = redline(&shown_lines(&old.text), &shown_lines(&new.text), &marks);
     if text.is_empty() {
         session::say(&format!("{} and {} have the same words", old.name, new.name));
         return Ok(());
@@ -64,7 +68,7 @@ fn sides(found: &Found, a: Option<&str>, b: Option<&str>) -> anyhow::Result<(Sid
 
 fn versions(found: &Found) -> impl Iterator<Item = (usize, &Revised)> {
     found.revisions.iter().filter_map(|revision| match revision.rank {
-        Rank::Version(number, _) => Some((number, revision)),
+        RevisionStatus::Version(number, _) => Some((number, revision)),
         _ => None,
     })
 }
@@ -84,7 +88,9 @@ fn named<'a>(found: &'a Found, name: &str) -> anyhow::Result<&'a Revised> {
 fn side(found: &Found, revision: &Revised) -> anyhow::Result<Side> {
     let commit = revision.commit.get(..10).unwrap_or_default();
     let name = match revision.rank {
-        Rank::Version(number, _) => format!("version {number}, {} ({commit})", revision.date.date()),
+        RevisionStatus::Version(number, _) => {
+            format!("version {number}, {} ({commit})", revision.date.date())
+        }
         _ => format!("{} ({commit})", revision.date.date()),
     };
     Ok(Side { name, text: found.text_in(revision)? })
@@ -102,21 +108,27 @@ impl Marks {
         Self { deleted: ["\u{1b}[31;9m", "\u{1b}[0m"], inserted: ["\u{1b}[32m", "\u{1b}[0m"] };
 }
 
+/// What stands before a block that stands elsewhere now.
+const MOVED: &str = "[moved] ";
+
 /// Returns the blocks that changed, with their words marked; what stayed between two is an ellipsis.
 fn redline(old: &str, new: &str, marks: &Marks) -> String {
     let (old, new) = (blocks(old), blocks(new));
-    let words = |blocks: &[&str]| -> Vec<Vec<String>> {
-        blocks.iter().map(|block| of_text(block).into_iter().filter_map(Token::into_word).collect()).collect()
+    let words = |blocks: &[&'_ str]| -> Vec<Vec<String>> {
+        let words =
+            |block: &&str| tokens(block).into_iter().filter_map(Token::word).map(str::to_owned).collect();
+        blocks.iter().map(words).collect()
     };
     let (old_words, new_words) = (words(&old), words(&new));
     let mut out = String::new();
     let mut skips = false;
     for pair in align(&old_words, &new_words) {
         let line = match pair {
-            Pair::Same(..) | Pair::Moved(..) => {
+            Pair::Same(..) => {
                 skips = true;
                 continue;
             }
+            Pair::Moved(_, to) => format!("{MOVED}{}", new[to]),
             Pair::Changed(from, to) => changed(old[from], new[to], &old_words[from], &new_words[to], marks),
             Pair::Deleted(place) => around(old[place], marks.deleted),
             Pair::Inserted(place) => around(new[place], marks.inserted),
@@ -130,12 +142,24 @@ fn redline(old: &str, new: &str, marks: &Marks) -> String {
     out
 }
 
-/// Returns the lines of the front matter, and the paragraphs of the text.
+/// Returns the lines of the front matter, and the paragraphs of the text. A block of code is one, blank lines and all.
 fn blocks(text: &str) -> Vec<&str> {
-    let yaml = front_matter(text).unwrap_or(0..0);
-    let lines = text[yaml.clone()].lines();
-    let body = text[yaml.end..].trim_start().trim_start_matches("---");
-    lines.chain(body.split("\n\n")).map(str::trim_end).filter(|block| !block.trim().is_empty()).collect()
+    let fence = Fence::opened_by(text.lines().next().unwrap_or_default());
+    let (yaml, body_at) = fence.and_then(|fence| fence.inside(text)).unwrap_or((0..0, 0));
+    let lines = text[yaml].lines();
+    let body = text[body_at..].trim_start_matches(['\r', '\n']);
+    let tree = Body::of_markdown(body, 0);
+    let mut blocks: Vec<&str> = lines.collect();
+    let mut done = 0;
+    for node in tree.blocks().map(|index| tree.nodes()[index]) {
+        if matches!(node.kind, Kind::CodeBlock(_)) {
+            blocks.extend(body[done..node.range().start].split("\n\n"));
+            blocks.push(&body[node.range()]);
+            done = node.range().end;
+        }
+    }
+    blocks.extend(body[done..].split("\n\n"));
+    blocks.into_iter().map(str::trim_end).filter(|block| !block.trim().is_empty()).collect()
 }
 
 fn around(text: &str, [before, after]: [&str; 2]) -> String {
@@ -186,11 +210,8 @@ fn spaced(text: &str) -> Vec<(&str, &str)> {
     let mut words = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    for token in of_text(text) {
-        let length = match &token {
-            Token::Word(word) => word.len(),
-            Token::Space(space) | Token::Tag(space) => space.len(),
-        };
+    for token in tokens(text) {
+        let length = token.text().len();
         if matches!(token, Token::Word(_)) {
             words.push((&text[start..at], &text[at..at + length]));
             start = at + length;

@@ -2,38 +2,40 @@
 
 use rayon::prelude::*;
 
-use super::revision::Revision;
+use super::file_edit::FileEdit;
 use super::session;
-use crate::content::Kin;
+use crate::check::CODES;
+use crate::content::DocumentKind;
 use crate::fix::{Fixed, Fixer};
 use crate::load::Library;
 use crate::problem::Problem;
 use crate::source::{Source, WorkingTree};
 use crate::text::counted;
 
-/// Shows what can be put right without asking, and writes it unless it is a dry run.
-pub fn run(source: &WorkingTree, dry_run: bool) -> anyhow::Result<()> {
-    let library = Library::read(source, None);
+/// Shows what can be put right without asking, and writes it unless it is a dry run. Returns whether there was anything.
+pub fn run(source: &WorkingTree, dry_run: bool) -> anyhow::Result<bool> {
+    let library = Library::read(source, None, &CODES);
     // The check that follows tells what is wrong with the settings.
-    let Some(config) = library.config() else { return Ok(()) };
+    let Some(config) = library.config() else { return Ok(true) };
     // While topics themselves are wrong, a name may mean another one than its writer thinks.
     let is_of_topics = |problem: &Problem| {
-        problem.is_error() && problem.places().any(|place| Kin::of(&place.file) == Some(Kin::Topic))
+        problem.is_error()
+            && problem.places().any(|place| DocumentKind::of(&place.file) == Some(DocumentKind::Topic))
     };
     let problems = library.assemble(source, true, session::now()?).problems;
     let vocabulary = library.vocabulary();
     let vocabulary = (!problems.iter().any(is_of_topics)).then_some(&vocabulary);
     let fixer = Fixer::new(config, vocabulary);
-    let changes: Vec<(Revision, Fixed)> = source
+    let changes: Vec<(FileEdit, Fixed)> = source
         .list()
         .files
         .into_par_iter()
         .filter_map(|path| {
-            let kin = Kin::of(&path)?;
+            let kind = DocumentKind::of(&path)?;
             // One that cannot be read is told by the check.
             let old = source.read(&path).ok()?;
-            let fixed = fixer.fix(kin, &path, &old)?;
-            Some((Revision { path, old, new: fixed.text.clone() }, fixed))
+            let fixed = fixer.fix(kind, &path, &old)?;
+            Some((FileEdit { path, old, new: fixed.text.clone() }, fixed))
         })
         .collect();
 
@@ -46,17 +48,21 @@ pub fn run(source: &WorkingTree, dry_run: bool) -> anyhow::Result<()> {
             done.push(fixed);
         }
     }
-    session::say(&summary(&done, dry_run));
-    Ok(())
+    if !done.is_empty() {
+        session::say(&summary(&done, dry_run));
+    }
+    Ok(!changes.is_empty())
 }
 
 fn summary(done: &[&Fixed], dry_run: bool) -> String {
-    if done.is_empty() {
-        return "there is nothing to fix".to_owned();
-    }
     let sum = |count: fn(&Fixed) -> usize| done.iter().map(|fixed| count(fixed)).sum::<usize>();
     let parts: Vec<String> = [
         (sum(|fixed| fixed.countries), "country to its code", "countries to their codes"),
+        (
+            sum(|fixed| fixed.organisations),
+            "organisation out of `countries`",
+            "organisations out of `countries`",
+        ),
         (sum(|fixed| fixed.topics), "topic to its id", "topics to their ids"),
         (sum(|fixed| fixed.dates), "date to ISO 8601", "dates to ISO 8601"),
         (

@@ -3,7 +3,7 @@
 mod inputs;
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -11,11 +11,12 @@ use std::time::Instant;
 use anyhow::{Context, anyhow, bail};
 use rayon::prelude::*;
 
-use self::inputs::{Input, Inputs};
-use super::{Failure, session};
-use crate::content::{Document, Kin};
+use self::inputs::{Companion, Input, Inputs};
+use super::failure::Failure;
+use super::session;
+use crate::content::{Document, DocumentKind};
 use crate::dates::Moment;
-use crate::draft::clean_title;
+use crate::folder::Folder;
 use crate::import::{
     Batch, Imported, NotImported, Original, Placed, Settings, Warning, block, import, kept_keys, topic_file,
 };
@@ -23,6 +24,7 @@ use crate::load::Library;
 use crate::problem::{Code, Place, Problem};
 use crate::source::WorkingTree;
 use crate::tag::Tagger;
+use crate::text::clean_title;
 use crate::text::counted;
 
 /// Make briefings of texts, mails, Word documents, and posts of Hugo, Jekyll or Zola
@@ -46,7 +48,7 @@ pub(super) struct Arguments {
 struct New {
     input: usize,
     imported: Imported,
-    companions: Vec<(PathBuf, String)>,
+    companions: Vec<Companion>,
 }
 
 impl New {
@@ -55,10 +57,10 @@ impl New {
     }
 
     /// Returns the paths of the files beside it, from the site's root.
-    fn beside(&self) -> impl Iterator<Item = (&Path, String)> {
+    fn beside(&self) -> impl Iterator<Item = (&Companion, String)> {
         let path = self.imported.path(true);
         let folder = path.trim_end_matches("index.md").to_owned();
-        self.companions.iter().map(move |(file, name)| (file.as_path(), format!("{folder}{name}")))
+        self.companions.iter().map(move |file| (file, format!("{folder}{}", file.name)))
     }
 }
 
@@ -81,7 +83,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     let inputs = Inputs::find(&arguments.files, &root)?;
     check(&arguments, &inputs, &config.timezone)?;
     let vocabulary = library.vocabulary();
-    let tagger = Tagger::new(&vocabulary, library.labels())?;
+    let tagger = Tagger::new(&vocabulary, library.labels(), &library.organisations())?;
     let settings = Settings {
         config: &config,
         vocabulary: &vocabulary,
@@ -163,13 +165,13 @@ enum Not {
 }
 
 fn make(input: &Input, settings: &Settings, root: &Path) -> Result<New, Not> {
-    if let Some(path) = input.in_site(root).filter(|path| Kin::of(path).is_some()) {
+    if let Some(path) = input.in_site(root).filter(|path| DocumentKind::of(path).is_some()) {
         return Err(Not::Already(path));
     }
     let bytes = input.read().map_err(|problem| Not::Imported(problem.into()))?;
     let original = Original { shown: &input.shown, name: &input.name, bytes: &bytes };
     let imported = import(original, settings).map_err(Not::Imported)?;
-    let companions = input.companions(&imported);
+    let companions = input.companions(&imported).map_err(|problem| Not::Imported(problem.into()))?;
     Ok(New { input: 0, imported, companions })
 }
 
@@ -333,16 +335,17 @@ fn report<'a>(
 /// Writes the topics first, so that no briefing ever stands there with a topic that is not.
 fn write(root: &Path, topics: &BTreeMap<String, String>, new: &[New]) -> anyhow::Result<()> {
     let failed = |path: &str| format!("{} cannot be written", session::shown(&root.join(path)));
+    let folder = session::folder(root)?;
     for (path, text) in topics {
-        session::write_new(&root.join(path), text.as_bytes()).with_context(|| failed(path))?;
+        folder.write_new(path, text.as_bytes()).with_context(|| failed(path))?;
     }
     for new in new {
         let mut made = Vec::new();
-        let written = write_one(root, new, &mut made);
+        let written = write_one(&folder, new, &mut made);
         if let Err(error) = written {
             // A briefing's files go with it; the error that led here is told.
-            for file in made {
-                let _ = fs::remove_file(file);
+            for path in made {
+                let _ = folder.remove(&path);
             }
             return Err(error).with_context(|| failed(&new.path()));
         }
@@ -351,16 +354,10 @@ fn write(root: &Path, topics: &BTreeMap<String, String>, new: &[New]) -> anyhow:
 }
 
 /// Writes a briefing after the files beside it, so that it never points at what is not there yet.
-fn write_one(root: &Path, new: &New, made: &mut Vec<PathBuf>) -> io::Result<()> {
+fn write_one(folder: &Folder, new: &New, made: &mut Vec<String>) -> io::Result<()> {
     for (from, path) in new.beside() {
-        let to = root.join(path);
-        if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let mut from = File::open(from)?;
-        let mut file = File::create_new(&to)?;
-        made.push(to);
-        io::copy(&mut from, &mut file)?;
+        folder.copy_new(&mut from.open()?, &path)?;
+        made.push(path);
     }
-    session::write_new(&root.join(new.path()), new.imported.text().as_bytes())
+    folder.write_new(&new.path(), new.imported.text().as_bytes())
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 
-use super::{Failure, session};
+use super::failure::Failure;
+use super::session;
 use crate::init::WORKFLOW_FILE;
 
 /// Make a new site

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use super::briefing::Found;
-use super::{Failure, session};
-use crate::record::{Rank, Revised};
+use super::failure::Failure;
+use super::session;
+use crate::record::{Gap, Revised, RevisionStatus};
+use crate::text::shown;
 
 /// Tell the revisions of a briefing, and which of them are versions
 #[derive(Debug, clap::Args)]
@@ -29,16 +31,29 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     Ok(session::print(&lines)?)
 }
 
+/// Returns why a version is not shown, in a word.
+fn word(gap: Gap) -> &'static str {
+    match gap {
+        Gap::Ended => "ended",
+        Gap::Deleted => "deleted",
+        Gap::Unreadable => "not readable",
+        Gap::Redacted => "redacted",
+        Gap::Hidden => "not shown",
+        Gap::Cut => "before the record",
+    }
+}
+
 /// Returns a revision as a line: what it is to readers, its day, its commit and its note.
 fn line(revision: &Revised) -> String {
-    let rank = match revision.rank {
-        Rank::Version(number, news) => format!("version {number} ({})", news.word()),
-        Rank::Minor => "minor".to_owned(),
-        Rank::Hidden(held) => format!("held back: {held}"),
-        Rank::Unclear => "cannot be read".to_owned(),
+    let rank = match (revision.rank, revision.gap) {
+        (RevisionStatus::Version(number, _), Some(gap)) => format!("version {number} ({})", word(gap)),
+        (RevisionStatus::Version(number, news), None) => format!("version {number} ({})", news.word()),
+        (RevisionStatus::Minor, _) => "minor".to_owned(),
+        (RevisionStatus::Hidden(held), _) => format!("held back: {held}"),
+        (RevisionStatus::Unclear, _) => "cannot be read".to_owned(),
     };
     let unreadable = if revision.briefing.is_none() { " [cannot be read]" } else { "" };
-    let note = revision.note.as_deref().unwrap_or_default();
+    let note = shown(revision.note.as_deref().unwrap_or_default());
     let commit = revision.commit.get(..10).unwrap_or_default();
     format!("{rank:<24}{}  {commit}  {note}{unreadable}", revision.date.date())
 }

@@ -2,7 +2,8 @@
 
 use anyhow::{Context, anyhow};
 
-use super::{Failure, session};
+use super::failure::Failure;
+use super::session;
 
 /// Print a manual page, as man reads it
 #[derive(Debug, clap::Args)]

@@ -9,24 +9,35 @@ mod build;
 mod check;
 mod completions;
 mod diff;
+mod doctor;
+mod export;
+mod failure;
+mod file_edit;
 mod fix;
 mod import;
 mod init;
+mod interrupt;
 mod log;
 mod man;
 mod new;
-mod revision;
+mod opened;
+mod public;
+mod redact;
+mod renames;
 mod schema;
 mod serve;
 mod session;
+mod statement;
 mod tag;
-mod view;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
+
+use self::failure::Failure;
 
 /// Foreign-affairs briefings, from Markdown in git to a website.
 #[derive(Debug, Parser)]
@@ -50,23 +61,13 @@ enum Command {
     Serve(serve::Arguments),
     Log(log::Arguments),
     Diff(diff::Arguments),
+    Redact(redact::Arguments),
+    Export(export::Arguments),
+    Verify(verify::Arguments),
+    Doctor(doctor::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
-}
-
-/// How a command ended, if not well.
-enum Failure {
-    /// There are problems in the content; they are told already.
-    Content,
-    /// The command cannot be carried out.
-    Environment(anyhow::Error),
-}
-
-impl<E: Into<anyhow::Error>> From<E> for Failure {
-    fn from(error: E) -> Self {
-        Self::Environment(error.into())
-    }
 }
 
 /// Runs the command that the arguments ask for, and returns its exit code.
@@ -89,6 +90,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(own) => check::run(root, own),
         Command::Log(own) => log::run(root, own),
         Command::Diff(own) => diff::run(root, own),
+        Command::Redact(own) => redact::run(root, own),
+        Command::Export(own) => export::run(root, own),
+        Command::Verify(own) => verify::run(root, own),
+        Command::Doctor(own) => doctor::run(root, &own),
         Command::Tag(own) => tag::run(root, own),
         Command::Schema(own) => schema::run(root, &own),
         Command::Completions(own) => completions::run(Arguments::command(), &own),

@@ -6,16 +6,18 @@ use std::path::PathBuf;
 
 use anyhow::{Context, anyhow, bail};
 
-use super::{Failure, ask, session};
+use super::failure::Failure;
+use super::{ask, session};
 use crate::config::{Config, unresolved_country};
 use crate::dates::Moment;
-use crate::draft::{Draft, clean_title, slug_of_title};
+use crate::draft::Draft;
 use crate::fix::iso_day;
 use crate::load::Library;
 use crate::problem::Code;
 use crate::route::briefing_path;
 use crate::site::Vocabulary;
 use crate::source::WorkingTree;
+use crate::text::{clean_title, slug_of_title};
 use crate::text::{is_slug, slug_of};
 use crate::world::Country;
 
@@ -54,7 +56,8 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         .into());
     }
     check(&draft, &library, &source)?;
-    session::write_new(&file, draft.text().as_bytes())
+    session::folder(&root)?
+        .write_new(&draft.path(), draft.text().as_bytes())
         .with_context(|| format!("{} cannot be written", session::shown(&file)))?;
     session::print(&format!("{}\n", session::shown(&file)))?;
     Ok(())

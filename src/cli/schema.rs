@@ -1,14 +1,16 @@
 //! `chancery schema`
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::ValueEnum;
 
-use super::{Failure, session};
+use super::failure::Failure;
+use super::session;
+use crate::check::CODES;
+use crate::folder::Folder;
 use crate::load::Library;
-use crate::replace::replace;
 use crate::schema::{EDITOR_FILES, SCHEMA_FOLDER, Schemas, Subject, schema_files};
 
 /// Print JSON Schema of front matter and of site.yaml, for editors
@@ -30,6 +32,8 @@ enum Name {
     Country,
     /// The front matter of a topic
     Topic,
+    /// The front matter of an author's profile
+    Author,
     /// The front matter of a page
     Page,
     /// site.yaml
@@ -42,6 +46,7 @@ impl From<Name> for Subject {
             Name::Briefing => Self::Briefing,
             Name::Country => Self::Country,
             Name::Topic => Self::Topic,
+            Name::Author => Self::Author,
             Name::Page => Self::Page,
             Name::Site => Self::Site,
         }
@@ -51,7 +56,7 @@ impl From<Name> for Subject {
 pub(super) fn run(root: Option<PathBuf>, arguments: &Arguments) -> Result<(), Failure> {
     let root = session::find_root(root)?;
     let source = session::open(&root)?;
-    let library = Library::read(&source, None);
+    let library = Library::read(&source, None, &CODES);
     let Some(config) = library.config() else {
         let problems = library.assemble(&source, true, session::now()?).problems;
         session::tell(&problems);
@@ -68,18 +73,17 @@ pub(super) fn run(root: Option<PathBuf>, arguments: &Arguments) -> Result<(), Fa
         session::print(&format!("{schema:#}\n"))?;
         return Ok(());
     }
+    let folder = session::folder(&root)?;
     for (path, text) in schema_files(&schemas) {
-        let file = root.join(path);
-        if fs::read(&file).is_ok_and(|old| old == text.as_bytes()) {
+        if folder.read(&path).is_ok_and(|old| old == text.as_bytes()) {
             continue;
         }
-        put(&file, &text)?;
+        put(&folder, &path, &text)?;
     }
     for (path, text) in EDITOR_FILES {
-        let file = root.join(path);
         // What is there may have settings of the writer's own.
-        if fs::symlink_metadata(&file).is_err() {
-            put(&file, text)?;
+        if fs::symlink_metadata(root.join(path)).is_err() {
+            put(&folder, path, text)?;
         }
     }
     let settings = root.join(".vscode/settings.json");
@@ -94,8 +98,8 @@ pub(super) fn run(root: Option<PathBuf>, arguments: &Arguments) -> Result<(), Fa
 }
 
 /// Writes a file and prints its path.
-fn put(file: &Path, text: &str) -> anyhow::Result<()> {
-    let shown = session::shown(file);
-    replace(file, text.as_bytes()).with_context(|| format!("{shown} cannot be written"))?;
+fn put(folder: &Folder, path: &str, text: &str) -> anyhow::Result<()> {
+    let shown = session::shown(&folder.path().join(path));
+    folder.replace(path, text.as_bytes()).with_context(|| format!("{shown} cannot be written"))?;
     Ok(session::print(&format!("{shown}\n"))?)
 }

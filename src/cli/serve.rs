@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::view::{PastArguments, Seen};
-use super::{Failure, session};
+use super::failure::Failure;
+use super::opened::{OpenedSite, PastArguments};
+use super::session;
 use crate::problem::Problem;
 use crate::serve::{self, Settings};
 
@@ -19,6 +20,9 @@ pub(super) struct Arguments {
     /// The address that readers use, in place of base_url in site.yaml
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// Show what is held back too, marked on every page: drafts, embargoes and markings, for their writers' eyes
+    #[arg(long, conflicts_with = "as_of")]
+    held: bool,
     #[command(flatten)]
     past: PastArguments,
 }
@@ -26,9 +30,11 @@ pub(super) struct Arguments {
 pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Failure> {
     let root = session::find_root(root)?;
     let base_url = session::base_url(arguments.base_url.as_deref())?;
-    let wants_browser = arguments.open;
-    let seen = Seen::open(&root, &arguments.past, session::now()?, true)?;
+    let (wants_browser, is_held) = (arguments.open, arguments.held);
+    let mut seen = OpenedSite::open(&root, &arguments.past, session::now()?, true)?;
+    seen.view.held = arguments.held;
     seen.say_if_absent();
+    session::say_clock()?;
     let as_of = seen.as_of.map(|as_of| format!(" as of {}", as_of.shown)).unwrap_or_default();
     serve::serve(Settings {
         view: seen.view,
@@ -40,6 +46,11 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         tell,
         ready: Box::new(move |url| {
             session::say(&format!("preview at {url}{as_of} (Ctrl-C ends it)"));
+            if is_held {
+                session::say(
+                    "what is held back is shown too, on this machine only, and marked on every page",
+                );
+            }
             if wants_browser && let Err(error) = open::that_detached(url) {
                 session::say(&format!("the browser cannot be opened: {error}"));
             }

@@ -1,7 +1,9 @@
 //! What the commands have in common: the site that they work on, the clock, and the terminal.
 
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fmt::Write as _;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,12 +12,19 @@ use anyhow::{Context, anyhow, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 
-use super::Failure;
+use super::failure::Failure;
+use crate::cache::Cache;
+use crate::check::CODES;
 use crate::config::{BaseUrl, CONFIG_FILE, Config};
+use crate::folder::Folder;
 use crate::load::{Library, Loaded};
-use crate::problem::{Level, Problem, print_human};
+use crate::problem::{Problem, print_human};
+use crate::record::Remark;
 use crate::source::WorkingTree;
-use crate::text::counted;
+use crate::text::{self, counted};
+
+/// The folder that a site is built into, unless another one is named.
+pub const OUTPUT_FOLDER: &str = "public";
 
 /// Returns the site's folder: the given one, or the nearest upwards that has a `site.yaml`.
 pub fn find_root(given: Option<PathBuf>) -> anyhow::Result<PathBuf> {
@@ -60,7 +69,7 @@ pub fn folder_in_repository(folder: &Path) -> String {
 pub fn shown(path: &Path) -> String {
     let here = std::env::current_dir().ok();
     let inside = here.and_then(|here| path.strip_prefix(here).ok());
-    inside.unwrap_or(path).display().to_string()
+    text::shown(&inside.unwrap_or(path).to_string_lossy()).into_owned()
 }
 
 /// Opens the files of a site.
@@ -70,7 +79,7 @@ pub fn open(root: &Path) -> anyhow::Result<WorkingTree> {
 
 /// Reads a site whose settings are right; else tells what is wrong with them.
 pub fn library(source: &WorkingTree) -> Result<(Library, Arc<Config>), Failure> {
-    let library = Library::read(source, None);
+    let library = Library::read(source, None, &CODES);
     if let Some(config) = library.config() {
         let config = Arc::clone(config);
         return Ok((library, config));
@@ -80,31 +89,60 @@ pub fn library(source: &WorkingTree) -> Result<(Library, Arc<Config>), Failure> 
 
 /// Tells what is wrong with the settings of a site, without which nothing can be done.
 pub fn settings_first(source: &WorkingTree) -> Failure {
-    tell(&Library::read_vocabulary(source).assemble(source, true, Timestamp::default()).problems);
+    tell(&Library::read_vocabulary(source, &CODES).assemble(source, true, Timestamp::default()).problems);
     say("site.yaml has to be right first; nothing was written");
     Failure::Content
 }
 
-/// Writes a file that is not there yet; on failure, none of it stays.
-pub fn write_new(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let written = File::create_new(file)?.write_all(bytes);
-    if written.is_err() {
-        // The error of the write is the one that counts.
-        let _ = fs::remove_file(file);
-    }
-    written
+/// Writes a file that its user has named and that is not there yet; on failure, none of it stays.
+pub fn write_new(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let name = file.file_name().and_then(OsStr::to_str).context("its name is not UTF-8")?;
+    Ok(Folder::open(folder)?.write_new(name, bytes)?)
 }
 
-/// Returns the present, by the clock or by `SOURCE_DATE_EPOCH` (reproducible-builds.org).
+/// Opens the folder of a site, to write into it.
+pub fn folder(root: &Path) -> anyhow::Result<Folder> {
+    Folder::open(root).with_context(|| format!("{} cannot be opened", root.display()))
+}
+
+/// Says why the cache is not used, where that is so.
+pub fn say_if_unused(cache: &Cache) {
+    if let Some(why) = cache.unused() {
+        say(&format!("note: {why}"));
+    }
+}
+
+/// Returns the present: that of the clock, or an earlier one that `SOURCE_DATE_EPOCH` sets
+/// (reproducible-builds.org). A later one would lift embargoes, so it does not count.
 pub fn now() -> anyhow::Result<Timestamp> {
-    let Some(seconds) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(Timestamp::now()) };
+    let clock = Timestamp::now();
+    Ok(epoch()?.map_or(clock, |set| set.min(clock)))
+}
+
+/// Returns what `SOURCE_DATE_EPOCH` says, where it is set.
+fn epoch() -> anyhow::Result<Option<Timestamp>> {
+    let Some(seconds) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let seconds = seconds.to_str().and_then(|seconds| seconds.parse().ok());
-    seconds
-        .and_then(|seconds| Timestamp::from_second(seconds).ok())
-        .context("SOURCE_DATE_EPOCH is not a number of seconds since 1970")
+    let moment = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    moment.map(Some).context("SOURCE_DATE_EPOCH is not a number of seconds since 1970")
+}
+
+/// Tells that `SOURCE_DATE_EPOCH` sets the clock by which texts are held back, or does not.
+pub fn say_clock() -> anyhow::Result<()> {
+    if let Some(set) = epoch()? {
+        say(&if set <= Timestamp::now() {
+            format!(
+                "note: SOURCE_DATE_EPOCH sets the present to {set}; later dates and embargoes have not come"
+            )
+        } else {
+            format!(
+                "note: SOURCE_DATE_EPOCH is {set}, which has not come, so the clock of this machine counts"
+            )
+        });
+    }
+    Ok(())
 }
 
 /// Reads the argument of `--base-url`.
@@ -122,16 +160,11 @@ pub fn allow_drafts(drafts: bool, force: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Takes warnings for errors.
-pub fn make_strict(problems: &mut [Problem]) {
-    for problem in problems {
-        problem.level = Level::Error;
-    }
-}
-
-/// Writes a line to standard error; nobody can be told if that fails.
+/// Writes a line, or several, to standard error; nobody can be told if that fails.
+///
+/// Names and texts of others may be in it, so it is shown without control characters.
 pub fn say(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", text::shown_lines(line));
 }
 
 /// Writes data to standard output.
@@ -159,8 +192,10 @@ pub fn tell(problems: &[Problem]) {
 
 /// Returns "2 errors, 1 warning"; empty where there are none.
 pub fn summary(problems: &[Problem]) -> String {
-    let errors = problems.iter().filter(|problem| problem.is_error()).count();
-    let warnings = problems.len() - errors;
+    let count = |is_error: bool| {
+        problems.iter().filter(|problem| problem.is_error() == is_error).map(Problem::count).sum::<usize>()
+    };
+    let (errors, warnings) = (count(true), count(false));
     let mut text = String::new();
     for (number, word) in [(errors, "error"), (warnings, "warning")] {
         if number > 0 {
@@ -177,4 +212,16 @@ pub fn held_back(loaded: &Loaded) -> Option<String> {
     let reasons: Vec<String> =
         loaded.held.iter().map(|(reason, number)| format!("{number} {reason}")).collect();
     (total > 0).then(|| format!("{total} held back: {}", reasons.join(", ")))
+}
+/// How many remarks are told one by one.
+const MOST_REMARKS: usize = 20;
+
+/// Says what there is to say of the record; the rest of many is counted.
+pub fn say_remarks(remarks: &BTreeSet<Remark>) {
+    for remark in remarks.iter().take(MOST_REMARKS) {
+        say(&format!("note: {remark}"));
+    }
+    if remarks.len() > MOST_REMARKS {
+        say(&format!("note: {} more notes of this kind", remarks.len() - MOST_REMARKS));
+    }
 }

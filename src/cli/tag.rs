@@ -8,19 +8,21 @@ use clap::ValueEnum;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use self::told::{human, json};
-use super::revision::Revision;
-use super::{Failure, session};
+use self::report::{human, json};
+use super::failure::Failure;
+use super::file_edit::FileEdit;
+use super::session;
+use crate::check::CODES;
 use crate::config::CONFIG_FILE;
-use crate::content::{Document, Kin, Manuscript, parse};
+use crate::content::{Body, Document, DocumentKind, Manuscript, parse};
 use crate::load::Library;
 use crate::site::Vocabulary;
 use crate::tag::{Additions, Article, Suggestions, Tagger};
-use crate::text::counted;
+use crate::text::{MARKDOWN, counted};
 
-mod told;
+mod report;
 
-/// Suggest countries and topics, with the words that speak for them
+/// Suggest countries, organisations and topics, with the words that speak for them
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Files, or folders of them: Markdown, or plain text that ends in .txt [default: all briefings]
@@ -43,7 +45,7 @@ enum Format {
 }
 
 /// A site whose briefings are looked at.
-struct Desk {
+struct TagContext {
     /// Its folder, with all links followed.
     root: PathBuf,
     library: Library,
@@ -62,16 +64,17 @@ struct Tagged {
 }
 
 pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Failure> {
-    let desk = desk(root, &arguments)?;
-    let vocabulary = match &desk {
-        Some(desk) => desk.library.vocabulary(),
+    let context = context(root, &arguments)?;
+    let vocabulary = match &context {
+        Some(context) => context.library.vocabulary(),
         None => Vocabulary::new(Vec::new(), &mut Vec::new()),
     };
-    let labels = desk.as_ref().map(|desk| desk.library.labels()).unwrap_or_default();
-    let tagger = Tagger::new(&vocabulary, labels)?;
-    let files = files(&arguments.paths, desk.as_ref())?;
+    let labels = context.as_ref().map(|context| context.library.labels()).unwrap_or_default();
+    let organisations = context.as_ref().map(|context| context.library.organisations()).unwrap_or_default();
+    let tagger = Tagger::new(&vocabulary, labels, &organisations)?;
+    let files = files(&arguments.paths, context.as_ref())?;
     // A program that reads the suggestions compares them itself.
-    let compared = desk.as_ref().filter(|_| arguments.format == Format::Human);
+    let compared = context.as_ref().filter(|_| arguments.format == Format::Human);
     let all: Vec<anyhow::Result<Tagged>> =
         files.into_par_iter().map(|file| tagged(&tagger, &vocabulary, compared, &file)).collect();
 
@@ -87,7 +90,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         }
     }
     if arguments.write {
-        failed |= !write(desk.as_ref(), &good)?;
+        failed |= !write(context.as_ref(), &good)?;
     } else {
         for tagged in &good {
             session::print(&match arguments.format {
@@ -99,25 +102,25 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     if failed { Err(Failure::Content) } else { Ok(()) }
 }
 
-/// Returns the site, if there is one: without it, countries are found, but no topics.
-fn desk(root: Option<PathBuf>, arguments: &Arguments) -> anyhow::Result<Option<Desk>> {
+/// Returns the site, if there is one: without it, countries and organisations are found, but no topics.
+fn context(root: Option<PathBuf>, arguments: &Arguments) -> anyhow::Result<Option<TagContext>> {
     let is_asked_for = root.is_some() || arguments.paths.is_empty() || arguments.write;
     let root = match session::find_root(root) {
         Ok(root) => root,
         Err(error) if is_asked_for => return Err(error),
         Err(_) => return Ok(None),
     };
-    let library = Library::read_vocabulary(&session::open(&root)?);
+    let library = Library::read_vocabulary(&session::open(&root)?, &CODES);
     if library.config().is_none() {
         bail!("{CONFIG_FILE} has to be right first; `chancery check` tells what is wrong");
     }
     let root = root.canonicalize().with_context(|| format!("{} cannot be read", root.display()))?;
-    Ok(Some(Desk { root, library }))
+    Ok(Some(TagContext { root, library }))
 }
 
 /// Returns the files that are asked for, in order.
-fn files(paths: &[PathBuf], desk: Option<&Desk>) -> anyhow::Result<Vec<PathBuf>> {
-    let default = desk.map(|desk| desk.root.join("content/briefings"));
+fn files(paths: &[PathBuf], context: Option<&TagContext>) -> anyhow::Result<Vec<PathBuf>> {
+    let default = context.map(|context| context.root.join("content/briefings"));
     let mut files = Vec::new();
     for path in paths.iter().chain(default.as_ref().filter(|path| paths.is_empty() && path.exists())) {
         if !path.is_dir() {
@@ -136,30 +139,34 @@ fn files(paths: &[PathBuf], desk: Option<&Desk>) -> anyhow::Result<Vec<PathBuf>>
 
 fn is_text(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    matches!(extension.to_ascii_lowercase().as_str(), "md" | "markdown" | "mdown" | "txt")
+    MARKDOWN.iter().chain(&["txt"]).any(|ending| extension.eq_ignore_ascii_case(ending))
 }
 
 fn tagged(
     tagger: &Tagger,
     vocabulary: &Vocabulary,
-    desk: Option<&Desk>,
+    context: Option<&TagContext>,
     file: &Path,
 ) -> anyhow::Result<Tagged> {
     let shown = session::shown(file);
     let bytes = fs::read(file).with_context(|| format!("{shown} cannot be read"))?;
     let manuscript = Manuscript::of(&bytes).ok_or_else(|| anyhow!("{shown} is not UTF-8 text"))?;
     let is_plain = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
-    let article = if is_plain { Article::of_text(&manuscript.text) } else { Article::of_file(&manuscript) };
-    let path = desk.and_then(|desk| desk.path_of(file));
-    let document = path
-        .as_ref()
-        .zip(desk)
-        .and_then(|(path, desk)| parse(Kin::of(path)?, path, &bytes, desk.library.config()?).document);
-    let (suggestions, additions) = match document {
+    let path = context.and_then(|context| context.path_of(file));
+    let document = path.as_ref().zip(context).and_then(|(path, context)| {
+        parse(DocumentKind::of(path)?, path, &bytes, context.library.config()?).document
+    });
+    let own = if document.is_none() && !is_plain { manuscript.read_body() } else { Body::default() };
+    let article = if is_plain {
+        Article::of_text(&manuscript.text)
+    } else {
+        Article::of_file(&manuscript, document.as_ref().map_or(&own, Document::body))
+    };
+    let (suggestions, additions) = match &document {
         Some(Document::Briefing(briefing)) => {
             let tagged = briefing.countries.iter().chain(&briefing.mentions).copied().collect();
             let suggestions = tagger.suggest(&article.with_tagged(tagged));
-            let additions = Additions::new(&briefing, &suggestions, vocabulary);
+            let additions = Additions::new(briefing, &suggestions, vocabulary, tagger);
             (suggestions, Some(additions))
         }
         _ => (tagger.suggest(&article), None),
@@ -167,19 +174,19 @@ fn tagged(
     Ok(Tagged { file: shown, suggestions, additions, path, bytes })
 }
 
-impl Desk {
+impl TagContext {
     /// Returns the path of a briefing from the site's root; none for any other file.
     fn path_of(&self, file: &Path) -> Option<String> {
         let file = file.canonicalize().ok()?;
         let parts: Option<Vec<&str>> =
             file.strip_prefix(&self.root).ok()?.iter().map(|part| part.to_str()).collect();
-        Some(parts?.join("/")).filter(|path| Kin::of(path) == Some(Kin::Briefing))
+        Some(parts?.join("/")).filter(|path| DocumentKind::of(path) == Some(DocumentKind::Briefing))
     }
 }
 
 /// Shows what changes, and writes it. Returns whether all files could be written that are to be.
-fn write(desk: Option<&Desk>, all: &[Tagged]) -> anyhow::Result<bool> {
-    let Some(desk) = desk else { return Ok(true) };
+fn write(context: Option<&TagContext>, all: &[Tagged]) -> anyhow::Result<bool> {
+    let Some(context) = context else { return Ok(true) };
     let mut revisions = Vec::new();
     let mut good = true;
     for tagged in all {
@@ -196,7 +203,7 @@ fn write(desk: Option<&Desk>, all: &[Tagged]) -> anyhow::Result<bool> {
         }
         let text = std::str::from_utf8(&tagged.bytes).unwrap_or_default();
         match additions.written(text) {
-            Some(new) => revisions.push(Revision { path: path.clone(), old: tagged.bytes.clone(), new }),
+            Some(new) => revisions.push(FileEdit { path: path.clone(), old: tagged.bytes.clone(), new }),
             None => {
                 good = false;
                 session::say(&format!(
@@ -211,7 +218,7 @@ fn write(desk: Option<&Desk>, all: &[Tagged]) -> anyhow::Result<bool> {
     }
     let mut written = 0;
     for revision in &revisions {
-        written += usize::from(revision.write(&desk.root)?);
+        written += usize::from(revision.write(&context.root)?);
     }
     session::say(&match written {
         0 => "there is nothing to add".to_owned(),

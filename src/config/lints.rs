@@ -1,132 +1,132 @@
-//! The levels of rules, and the numbers that some of them go by.
+//! `lints:` of `site.yaml`: names of rules, each with a level and what else is set for it.
+//!
+//! Settings stand below the rules and do not know them. Who does calls [`Lints::unfit`].
 
 use std::collections::BTreeMap;
 
 use serde_yaml::Value;
 
-use super::raw::unknown_keys;
 use crate::finding::{Anchor, Finding};
+use crate::keys::{Group, unknown_keys};
+use crate::outline::KeyPath;
 use crate::problem::{Code, Level, did_you_mean};
-use crate::yaml::{KeyPath, Rest};
+use crate::yaml::Rest;
 
-/// What a site says of rules.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lints {
-    levels: BTreeMap<Code, Level>,
-    numbers: BTreeMap<Code, u32>,
+/// What a site says of rules, by their names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lints(BTreeMap<String, Lint>);
+
+/// What a site says of one rule.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Lint {
+    level: Option<Level>,
+    /// What it sets besides.
+    others: Rest,
 }
-
-/// The rules that go by a number: the key that sets it, and what it is unless a site sets it.
-const NUMBERS: [(Code, &str, u32); 2] =
-    [(Code::StaleStatus, "days", 180), (Code::LargeImage, "kilobytes", 500)];
 
 impl Lints {
     /// Returns the level that the site sets for a code, if it sets one.
-    pub fn set(&self, code: Code) -> Option<Level> {
-        self.levels.get(&code).copied()
-    }
-
-    /// Returns the level of a code: the one that the site sets, or its own.
-    pub fn level(&self, code: Code) -> Level {
-        self.set(code).unwrap_or_else(|| code.level())
+    pub(super) fn level(&self, code: Code) -> Option<Level> {
+        self.0.get(code.name())?.level
     }
 
     /// Returns the number that a rule goes by; 0 for a rule that goes by none.
     pub fn number(&self, code: Code) -> u32 {
-        let own = || NUMBERS.iter().find(|(rule, ..)| *rule == code).map(|(.., number)| *number);
-        self.numbers.get(&code).copied().or_else(own).unwrap_or_default()
+        let Some(number) = code.number() else { return 0 };
+        let set = self.0.get(code.name()).and_then(|lint| lint.others.get(number.key)).and_then(positive);
+        set.unwrap_or(number.usual)
     }
 
-    /// Returns the key that sets the number of a rule; none for a rule that goes by none.
-    pub fn number_key(code: Code) -> Option<&'static str> {
-        NUMBERS.iter().find(|(rule, ..)| *rule == code).map(|(_, key, _)| *key)
-    }
-
+    /// Reads what is written, and tells levels that are none.
     pub(super) fn read(written: BTreeMap<String, Value>, findings: &mut Vec<Finding>) -> Self {
-        let mut lints = Self::default();
-        for (name, value) in written {
+        let lints = written.into_iter().map(|(name, value)| {
             let path = KeyPath::key("lints").then(name.clone());
-            let Some(code) = rule(&name, &path, findings) else { continue };
-            match value {
-                Value::Mapping(_) => lints.read_group(code, &path, value, findings),
-                word => lints.read_level(code, path, &word, findings),
-            }
-        }
-        lints
-    }
-
-    fn read_level(&mut self, code: Code, path: KeyPath, word: &Value, findings: &mut Vec<Finding>) {
-        let name = match word {
-            // YAML 1.1 takes `off` for a boolean.
-            Value::Bool(false) => "off".to_owned(),
-            Value::Bool(true) => "warning".to_owned(),
-            Value::String(name) => name.clone(),
-            Value::Number(number) => number.to_string(),
-            _ => String::new(),
-        };
-        match Level::from_name(&name) {
-            Some(level) => {
-                self.levels.insert(code, level);
-            }
-            None => {
-                let message = match name.as_str() {
-                    "" => "this is no level".to_owned(),
-                    name => format!("`{}` is no level", name.escape_debug()),
-                };
-                findings.push(
-                    Finding::new(Code::InvalidValue, message)
-                        .anchor(Anchor::Value(path))
-                        .hint("use `off`, `warning` or `error`"),
-                );
-            }
-        }
-    }
-
-    /// Reads a rule with more than a level, such as `{ level: warning, days: 90 }`.
-    fn read_group(&mut self, code: Code, path: &KeyPath, group: Value, findings: &mut Vec<Finding>) {
-        let mut rest: Rest = serde_yaml::from_value(group).unwrap_or_default();
-        if let Some(word) = rest.remove("level") {
-            self.read_level(code, path.clone().then("level"), &word, findings);
-        }
-        let own = NUMBERS.iter().find(|(rule, ..)| *rule == code);
-        if let Some((_, key, usual)) = own
-            && let Some(value) = rest.remove(*key)
-        {
-            match value.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0) {
-                Some(number) => {
-                    self.numbers.insert(code, number);
+            let lint = match value {
+                Value::Mapping(_) => {
+                    let mut others: Rest = serde_yaml::from_value(value).unwrap_or_default();
+                    let word = others.remove("level");
+                    let level = word.and_then(|word| level(path.clone().then("level"), &word, findings));
+                    Lint { level, others }
                 }
-                None => findings.push(
-                    Finding::new(Code::InvalidValue, format!("`{key}` should be a whole number above 0"))
-                        .anchor(Anchor::Value(path.clone().then(*key)))
-                        .hint(format!("write it like `{code}: {{ level: warning, {key}: {usual} }}`")),
+                word => Lint { level: level(path, &word, findings), others: Rest::default() },
+            };
+            (name, lint)
+        });
+        Self(lints.collect())
+    }
+
+    /// Returns what does not fit the rules that there are, all of which are in `codes`.
+    pub fn unfit(&self, codes: &[Code]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (name, lint) in &self.0 {
+            let path = KeyPath::key("lints").then(name.clone());
+            match codes.iter().find(|code| code.name() == name) {
+                Some(code) if code.can_be_set() => lint.unfit(*code, &path, &mut findings),
+                Some(_) => findings.push(
+                    Finding::new(Code::InvalidValue, format!("`{name}` is an error whatever a site says"))
+                        .anchor(Anchor::Key(path))
+                        .hint("take the line out"),
                 ),
+                None => {
+                    let rules = codes.iter().filter(|code| code.can_be_set()).map(|code| code.name());
+                    let hint = match did_you_mean(name, rules) {
+                        Some(rule) => format!("did you mean `{rule}`?"),
+                        None => "`chancery check --explain` lists all rules".to_owned(),
+                    };
+                    let message = format!("`{name}` is no rule of this version");
+                    findings
+                        .push(Finding::new(Code::UnknownRule, message).anchor(Anchor::Key(path)).hint(hint));
+                }
             }
         }
-        let known: Vec<&str> = std::iter::once("level").chain(own.map(|(_, key, _)| *key)).collect();
-        unknown_keys(&rest, path, &known, findings);
+        findings
     }
 }
 
-/// Returns the rule of this name, whose level a site may set.
-fn rule(name: &str, path: &KeyPath, findings: &mut Vec<Finding>) -> Option<Code> {
-    let at_key = |finding: Finding| finding.anchor(Anchor::Key(path.clone()));
-    match Code::from_name(name) {
-        Some(code) if code.level() < Level::Error => Some(code),
-        Some(_) => {
-            let message = format!("`{name}` is an error whatever a site says");
-            findings.push(at_key(Finding::new(Code::InvalidValue, message).hint("take the line out")));
-            None
+impl Lint {
+    fn unfit(&self, code: Code, path: &KeyPath, findings: &mut Vec<Finding>) {
+        let mut others = self.others.clone();
+        if let Some(number) = code.number()
+            && let Some(value) = others.remove(number.key)
+            && positive(&value).is_none()
+        {
+            let (key, usual) = (number.key, number.usual);
+            findings.push(
+                Finding::new(Code::InvalidValue, format!("`{key}` should be a whole number above 0"))
+                    .anchor(Anchor::Value(path.clone().then(key)))
+                    .hint(format!("write it like `{code}: {{ level: warning, {key}: {usual} }}`")),
+            );
         }
-        None => {
-            let rules = Code::ALL.iter().filter(|code| code.level() < Level::Error).map(|code| code.name());
-            let message = format!("`{name}` is no rule of this version");
-            let hint = match did_you_mean(name, rules) {
-                Some(rule) => format!("did you mean `{rule}`?"),
-                None => "`chancery check --explain` lists all rules".to_owned(),
-            };
-            findings.push(at_key(Finding::new(Code::UnknownRule, message).hint(hint)));
-            None
-        }
+        let known = std::iter::once("level").chain(code.number().map(|number| number.key));
+        unknown_keys(&others, path, &Group { keys: &[] }, known, findings);
     }
+}
+
+fn positive(value: &Value) -> Option<u32> {
+    value.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0)
+}
+
+/// Returns the level of this word, and tells one that is none.
+fn level(path: KeyPath, word: &Value, findings: &mut Vec<Finding>) -> Option<Level> {
+    let name = match word {
+        // YAML 1.1 takes `off` for a boolean.
+        Value::Bool(false) => "off".to_owned(),
+        Value::Bool(true) => "warning".to_owned(),
+        Value::String(name) => name.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    };
+    let level = Level::from_name(&name);
+    if level.is_none() {
+        let message = match name.as_str() {
+            "" => "this is no level".to_owned(),
+            name => format!("`{}` is no level", name.escape_debug()),
+        };
+        findings.push(
+            Finding::new(Code::InvalidValue, message)
+                .anchor(Anchor::Value(path))
+                .hint("use `off`, `warning` or `error`"),
+        );
+    }
+    level
 }

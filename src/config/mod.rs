@@ -1,26 +1,36 @@
 //! `site.yaml`: how a site wants things, checked and complete.
 
 mod base_url;
+mod limits;
 mod lints;
+mod policy;
 mod raw;
 
 pub use base_url::{BaseUrl, InvalidBaseUrl};
+pub use limits::Limits;
 pub use lints::Lints;
-pub use raw::{Html, NavItem, Outputs, unknown_keys};
+pub use policy::LintPolicy;
+pub use raw::{Html, ImageMetadata, NavItem, Outputs, RecordNotes};
 
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
 use self::raw::RawConfig;
-use crate::finding::{Anchor, FileText, Finding};
+use crate::dates::Moment;
+use crate::finding::{Anchor, FileText, Finding, problems};
+use crate::keys::front_matter::BRIEFING;
+use crate::outline::KeyPath;
 use crate::problem::{Code, Problem, did_you_mean};
 use crate::text::is_slug;
-use crate::world::Country;
-use crate::yaml::{self, KeyPath};
+use crate::world::{Country, MapView, Organisation, UnresolvedOrganisation};
+use crate::yaml::{self, Scalar, inline};
 
 /// The name of the file that makes a folder a site.
 pub const CONFIG_FILE: &str = "site.yaml";
+
+/// The name of the file with a map of the site's own.
+pub const BOUNDARIES_FILE: &str = "data/boundaries.topojson";
 
 /// The name of the list, in an output folder, of the files there that are Chancery's own.
 pub const MANIFEST_FILE: &str = ".chancery-manifest";
@@ -48,6 +58,12 @@ pub struct Config {
     pub taxonomies: Vec<String>,
     /// What the site says of single countries.
     pub countries: BTreeMap<Country, CountryConfig>,
+    /// How the built-in map draws what is contested.
+    pub map_view: MapView,
+    /// What the site says of the boundaries on its maps, in place of the theme's words.
+    pub map_note: Option<String>,
+    /// What published pictures say besides what they show.
+    pub image_metadata: ImageMetadata,
     /// How many briefings two countries must share to have a page of their own.
     pub relations_minimum: usize,
     /// What is done with raw HTML in Markdown.
@@ -56,6 +72,12 @@ pub struct Config {
     pub markings: Vec<Marking>,
     /// Whether the names of committers are shown.
     pub record_authors: bool,
+    /// How large it may become.
+    pub limits: Limits,
+    /// Which words of commits are shown.
+    pub record_notes: RecordNotes,
+    /// The day that the record begins on: the start of it, in the site's time zone.
+    pub record_since: Option<Moment>,
     /// What the site says of rules.
     pub lints: Lints,
     /// Which outputs are made.
@@ -107,6 +129,16 @@ impl Marking {
         }
     }
 
+    /// Returns the marking that is meant, in whatever way it is written: `tlp red`, `Amber`, and TLP 1.0's `WHITE`.
+    pub fn meant_by(written: &str) -> Option<Self> {
+        let bare = |text: &str| text.to_uppercase().replace(['-', '_', ' '], ":").replace("TLP:", "");
+        let wanted = bare(written.trim()).replace("AMBER:STRICT", "AMBER+STRICT");
+        if wanted == "WHITE" {
+            return Some(Self::Clear);
+        }
+        Self::ALL.into_iter().find(|marking| bare(marking.label()) == wanted)
+    }
+
     /// Returns the marking of this label.
     ///
     /// # Errors
@@ -127,22 +159,22 @@ impl Marking {
     }
 }
 
-impl CountryConfig {
-    /// The keys that it is written with, in their order.
-    pub const KEYS: &'static [&'static str] = raw::RawCountry::KEYS;
-}
-
 impl Config {
-    /// The keys of `site.yaml`, in the order in which a file has them.
-    pub const KEYS: &'static [&'static str] = RawConfig::KEYS;
-
-    /// The keys whose values are groups of settings, with the keys of these.
-    pub const GROUPS: &'static [(&'static str, &'static [&'static str])] = raw::GROUPS;
-
-    /// Reads the text of `site.yaml`.
+    /// Reads the text of `site.yaml`, whatever rules its `lints` name.
     ///
     /// Returns no settings where an error stands in the way of them.
     pub fn parse(text: &str) -> (Option<Self>, Vec<Problem>) {
+        Self::parse_and(text, |_| Vec::new())
+    }
+
+    /// Reads the text of `site.yaml`, whose `lints` can name these codes and no others.
+    ///
+    /// Returns no settings where an error stands in the way of them.
+    pub fn parse_knowing(text: &str, codes: &[Code]) -> (Option<Self>, Vec<Problem>) {
+        Self::parse_and(text, |lints| lints.unfit(codes))
+    }
+
+    fn parse_and(text: &str, unfit: impl Fn(&Lints) -> Vec<Finding>) -> (Option<Self>, Vec<Problem>) {
         let mut findings = Vec::new();
         let config = match yaml::read::<RawConfig>(text) {
             Ok(raw) => validate(raw, &mut findings),
@@ -151,9 +183,9 @@ impl Config {
                 None
             }
         };
+        findings.extend(config.iter().flat_map(|config| unfit(&config.lints)));
         let file = FileText::new(CONFIG_FILE, text, 0..text.len());
-        let problems: Vec<Problem> =
-            findings.into_iter().map(|finding| finding.into_problem(&file)).collect();
+        let problems = problems(findings, &file);
         let config = config.filter(|_| !problems.iter().any(Problem::is_error));
         (config, problems)
     }
@@ -210,6 +242,7 @@ fn validate(raw: RawConfig, findings: &mut Vec<Finding>) -> Option<Config> {
                 .hint("use a tag of BCP 47, such as `en`, `fr` or `pt-BR`"),
         );
     }
+    let record_since = since(raw.record.since, &zone, findings);
     Some(Config {
         title: title?,
         base_url,
@@ -221,10 +254,16 @@ fn validate(raw: RawConfig, findings: &mut Vec<Finding>) -> Option<Config> {
         footer: raw.footer,
         taxonomies: taxonomies(raw.taxonomies, findings),
         countries: countries(raw.countries, findings),
+        map_view: raw.maps.boundaries,
+        map_note: raw.maps.note.filter(|note| !note.trim().is_empty()),
+        image_metadata: raw.images.metadata,
         relations_minimum: raw.relations.minimum.unwrap_or(1),
         html: raw.markdown.html,
         markings: markings(raw.publish.markings, findings),
         record_authors: raw.record.authors,
+        limits: Limits::read(&raw.limits, findings),
+        record_notes: raw.record.notes,
+        record_since,
         lints: Lints::read(raw.lints, findings),
         outputs: raw.outputs,
         extra: raw.extra,
@@ -232,44 +271,32 @@ fn validate(raw: RawConfig, findings: &mut Vec<Finding>) -> Option<Config> {
 }
 
 fn taxonomies(names: Option<Vec<String>>, findings: &mut Vec<Finding>) -> Vec<String> {
-    /// Index routes and front-matter keys that a taxonomy would collide with.
-    const TAKEN: [&str; 28] = [
-        "countries",
-        "topics",
-        "briefings",
-        "relations",
-        "regions",
-        "series",
-        "timeline",
-        "changes",
-        "search",
-        "api",
-        "assets",
-        "authors",
-        "mentions",
-        "aliases",
-        // Keys of the front matter or the data of a briefing that mean something else.
-        "id",
-        "url",
-        "version",
-        "title",
-        "date",
-        "updated",
-        "summary",
-        "kind",
-        "status",
-        "lang",
-        "confidence",
-        "sources",
-        "events",
-        "corrections",
-    ];
+    /// What stands at such an address already.
+    const ADDRESSES: [&str; 8] =
+        ["briefings", "relations", "regions", "timeline", "changes", "search", "api", "assets"];
+    /// Keys of the data of a briefing that its front matter has not.
+    const DATA: [&str; 3] = ["id", "url", "version"];
+    // `people` is a list that a site declares, or has unless it says otherwise.
+    let is_key = |name: &str| name != "people" && BRIEFING.has(name);
     let Some(names) = names else { return vec!["people".to_owned()] };
     let mut good: Vec<String> = Vec::new();
     for (index, name) in names.into_iter().enumerate() {
+        if name == "organisations" {
+            findings.push(
+                Finding::new(
+                    Code::NeedlessTaxonomy,
+                    "organisations are known by themselves, and are no taxonomy",
+                )
+                .anchor(Anchor::Value(KeyPath::key("taxonomies").item(index)))
+                .hint("take it out of `taxonomies`; `organisations` in briefings, and the addresses, stay"),
+            );
+            continue;
+        }
         let wrong = if !is_slug(&name) {
             Some("a taxonomy's name is its URL: lower-case letters, digits and hyphens")
-        } else if TAKEN.contains(&name.as_str()) {
+        } else if is_key(&name) {
+            Some("briefings have a key of that name, which means something else")
+        } else if ADDRESSES.contains(&name.as_str()) || DATA.contains(&name.as_str()) {
             Some("that name is taken by Chancery itself")
         } else if good.contains(&name) {
             Some("it stands in the list twice")
@@ -281,7 +308,7 @@ fn taxonomies(names: Option<Vec<String>>, findings: &mut Vec<Finding>) -> Vec<St
             Some(why) => findings.push(
                 Finding::new(Code::InvalidValue, format!("`{name}` cannot be a taxonomy: {why}"))
                     .anchor(Anchor::Value(KeyPath::key("taxonomies").item(index)))
-                    .hint("choose another name, such as `people` or `organisations`"),
+                    .hint("choose another name, such as `people` or `places`"),
             ),
         }
     }
@@ -328,6 +355,11 @@ pub fn unresolved_country(written: &str, error: &crate::world::UnresolvedCountry
             countries.iter().map(|country| format!("`{}` ({})", country.code(), country.name())).collect();
         names.join(" or ")
     };
+    if let Ok(organisation) = Organisation::find(written) {
+        let name = organisation.short().unwrap_or(organisation.name());
+        return Finding::new(Code::UnknownCountry, format!("`{written}` is an organisation, and no country"))
+            .hint(format!("write `organisations: [{}]`", inline(name)));
+    }
     match error {
         UnresolvedCountry::Ambiguous { choices } => {
             Finding::new(Code::AmbiguousCountry, format!("`{written}` can mean more than one country"))
@@ -340,6 +372,48 @@ pub fn unresolved_country(written: &str, error: &crate::world::UnresolvedCountry
         UnresolvedCountry::Unknown { suggestions } => {
             Finding::new(Code::UnknownCountry, format!("`{written}` is no country of ISO 3166-1"))
                 .hint(format!("did you mean {}?", list(suggestions)))
+        }
+    }
+}
+
+/// Says why a name is no organisation of the table, and which ones may be meant.
+pub fn unresolved_organisation(written: &str, error: &UnresolvedOrganisation) -> Finding {
+    let list = |organisations: &[Organisation]| {
+        let names = organisations.iter().map(|it| match it.short() {
+            Some(short) => format!("`{short}` ({})", it.name()),
+            None => format!("`{}`", it.name()),
+        });
+        names.collect::<Vec<_>>().join(" or ")
+    };
+    match error {
+        UnresolvedOrganisation::Ambiguous { choices } => {
+            // A short name that two share tells neither of them.
+            let names: Vec<String> = choices.iter().map(|it| format!("`{}`", it.name())).collect();
+            let message = format!("`{written}` can mean more than one organisation");
+            Finding::new(Code::AmbiguousOrganisation, message).hint(format!("write {}", names.join(" or ")))
+        }
+        UnresolvedOrganisation::Unknown { suggestions } => {
+            let message = format!("`{written}` is no organisation that Chancery knows");
+            let hint = if suggestions.is_empty() {
+                "write its short name such as `NATO`, or its name".to_owned()
+            } else {
+                format!("did you mean {}?", list(suggestions))
+            };
+            Finding::new(Code::UnknownOrganisation, message).hint(hint)
+        }
+    }
+}
+
+fn since(written: Option<Scalar>, zone: &TimeZone, findings: &mut Vec<Finding>) -> Option<Moment> {
+    match Moment::parse(&written?.0, zone) {
+        Ok(moment) => Some(moment),
+        Err(message) => {
+            findings.push(
+                Finding::new(Code::InvalidDate, message)
+                    .anchor(Anchor::Value(KeyPath::key("record").then("since")))
+                    .hint("write a day like `2024-01-01`: versions from before it are not shown"),
+            );
+            None
         }
     }
 }

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Anchor, Finding};
-use crate::problem::{Code, did_you_mean};
-use crate::yaml::{KeyPath, Rest, group, or_default};
+use crate::keys::{group, settings, unknown_keys};
+use crate::outline::KeyPath;
+use crate::problem::Code;
+use crate::world::MapView;
+use crate::yaml::{Rest, Scalar, or_default};
 
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
-    pub(super) struct RawConfig {
+    pub(super) struct RawConfig of settings::SITE {
         pub title: Option<String>,
         pub base_url: Option<String>,
         #[serde(deserialize_with = "or_default")]
@@ -28,6 +31,10 @@ group! {
         #[serde(deserialize_with = "or_default")]
         pub countries: BTreeMap<String, RawCountry>,
         #[serde(deserialize_with = "or_default")]
+        pub maps: RawMaps,
+        #[serde(deserialize_with = "or_default")]
+        pub images: RawImages,
+        #[serde(deserialize_with = "or_default")]
         pub relations: RawRelations,
         #[serde(deserialize_with = "or_default")]
         pub markdown: RawMarkdown,
@@ -35,6 +42,8 @@ group! {
         pub publish: RawPublish,
         #[serde(deserialize_with = "or_default")]
         pub record: RawRecord,
+        #[serde(deserialize_with = "or_default")]
+        pub limits: RawLimits,
         #[serde(deserialize_with = "or_default")]
         pub lints: BTreeMap<String, serde_yaml::Value>,
         #[serde(deserialize_with = "or_default")]
@@ -49,7 +58,7 @@ group! {
     /// An entry of the navigation.
     #[derive(Clone, Debug, Default, Deserialize, Serialize)]
     #[serde(default)]
-    pub struct NavItem {
+    pub struct NavItem of settings::NAV {
         /// The words of the link.
         pub title: String,
         /// An address outside, or a path from the site's root such as `/about/`.
@@ -69,7 +78,7 @@ impl NavItem {
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
-    pub(super) struct RawCountry {
+    pub(super) struct RawCountry of settings::COUNTRY {
         pub label: Option<String>,
         pub sort: Option<String>,
         pub capital: Option<String>,
@@ -82,7 +91,44 @@ group! {
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
-    pub(super) struct RawRelations {
+    pub(super) struct RawMaps of settings::MAPS {
+        #[serde(deserialize_with = "or_default")]
+        pub boundaries: MapView,
+        pub note: Option<String>,
+        #[serde(flatten)]
+        pub rest: Rest,
+    }
+}
+
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    pub(super) struct RawImages of settings::IMAGES {
+        #[serde(deserialize_with = "or_default")]
+        pub metadata: ImageMetadata,
+        #[serde(flatten)]
+        pub rest: Rest,
+    }
+}
+
+/// What published pictures say besides what they show, the least first. Their colour profile and which way is up stay
+/// in all cases.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ImageMetadata {
+    /// Nothing.
+    #[default]
+    Strip,
+    /// Copyright, credit and C2PA manifests.
+    Rights,
+    /// All that stands in the file.
+    Keep,
+}
+
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    pub(super) struct RawRelations of settings::RELATIONS {
         pub minimum: Option<usize>,
         #[serde(flatten)]
         pub rest: Rest,
@@ -92,7 +138,7 @@ group! {
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
-    pub(super) struct RawMarkdown {
+    pub(super) struct RawMarkdown of settings::MARKDOWN {
         pub html: Html,
         #[serde(flatten)]
         pub rest: Rest,
@@ -113,7 +159,7 @@ pub enum Html {
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
-    pub(super) struct RawPublish {
+    pub(super) struct RawPublish of settings::PUBLISH {
         pub markings: Option<Vec<String>>,
         #[serde(flatten)]
         pub rest: Rest,
@@ -123,30 +169,57 @@ group! {
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
-    pub(super) struct RawRecord {
+    pub(super) struct RawRecord of settings::RECORD {
         #[serde(deserialize_with = "or_default")]
         pub authors: bool,
+        #[serde(deserialize_with = "or_default")]
+        pub notes: RecordNotes,
+        pub since: Option<Scalar>,
         #[serde(flatten)]
         pub rest: Rest,
     }
 }
 
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    pub(super) struct RawLimits of settings::LIMITS {
+        pub pairs: Option<usize>,
+        pub files: Option<usize>,
+        pub bytes: Option<Scalar>,
+        #[serde(flatten)]
+        pub rest: Rest,
+    }
+}
+
+/// Which words of a commit are shown to readers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RecordNotes {
+    /// Its `Change-Note:` trailers.
+    #[default]
+    Trailer,
+    /// Its subject line too, where it has no such trailer.
+    Subject,
+}
+
 macro_rules! outputs {
     ($($(#[$doc:meta])* $name:ident,)*) => {
-        /// Which outputs are made; all, unless the site says otherwise.
-        #[derive(Clone, Debug, Deserialize)]
-        #[serde(default)]
-        pub struct Outputs {
-            $($(#[$doc])* pub $name: bool,)*
-            #[serde(flatten)]
-            rest: Rest,
+        group! {
+            /// Which outputs are made, unless the site says otherwise.
+            #[derive(Clone, Debug, Deserialize)]
+            #[serde(default)]
+            pub struct Outputs of settings::OUTPUTS {
+                $($(#[$doc])* pub $name: bool,)*
+                #[serde(flatten)]
+                rest: Rest,
+            }
         }
-        impl Outputs {
-            /// The keys, in the order in which a file has them.
-            pub const KEYS: &'static [&'static str] = &[$(stringify!($name),)*];
-        }
+
         impl Default for Outputs {
-            fn default() -> Self { Self { $($name: true,)* rest: Rest::new() } }
+            fn default() -> Self {
+                Self { $($name: const { settings::OUTPUTS.is_on(stringify!($name)) },)* rest: Rest::new() }
+            }
         }
     };
 }
@@ -158,6 +231,8 @@ outputs! {
     intersections,
     /// A page for each region.
     regions,
+    /// A page for each organisation that briefings are about.
+    organisations,
     /// The timeline of all events.
     timeline,
     /// The history of each briefing.
@@ -170,32 +245,37 @@ outputs! {
     citations,
     /// JSON feeds beside the Atom ones.
     json_feeds,
+    /// How things go in countries, with an edition for each month.
+    watch,
+    /// A page and a feed for each author.
+    authors,
     /// The search page.
     search,
     /// Social cards.
     cards,
+    /// What the site was built from, for `chancery verify`.
+    verify,
 }
-
-pub(super) const GROUPS: &[(&str, &[&str])] = &[
-    ("relations", RawRelations::KEYS),
-    ("markdown", RawMarkdown::KEYS),
-    ("publish", RawPublish::KEYS),
-    ("record", RawRecord::KEYS),
-    ("outputs", Outputs::KEYS),
-];
 
 impl RawConfig {
     /// Tells the keys that no setting has, in the file and in each of its groups.
     pub fn unknown_keys(&self, findings: &mut Vec<Finding>) {
-        unknown_keys(&self.rest, &KeyPath::default(), Self::KEYS, findings);
-        unknown_keys(&self.relations.rest, &KeyPath::key("relations"), RawRelations::KEYS, findings);
-        unknown_keys(&self.markdown.rest, &KeyPath::key("markdown"), RawMarkdown::KEYS, findings);
-        unknown_keys(&self.publish.rest, &KeyPath::key("publish"), RawPublish::KEYS, findings);
-        unknown_keys(&self.record.rest, &KeyPath::key("record"), RawRecord::KEYS, findings);
-        unknown_keys(&self.outputs.rest, &KeyPath::key("outputs"), Outputs::KEYS, findings);
+        unknown_keys(&self.rest, &KeyPath::default(), &settings::SITE, [], findings);
+        for (name, rest, group) in [
+            ("maps", &self.maps.rest, &settings::MAPS),
+            ("images", &self.images.rest, &settings::IMAGES),
+            ("relations", &self.relations.rest, &settings::RELATIONS),
+            ("markdown", &self.markdown.rest, &settings::MARKDOWN),
+            ("publish", &self.publish.rest, &settings::PUBLISH),
+            ("record", &self.record.rest, &settings::RECORD),
+            ("limits", &self.limits.rest, &settings::LIMITS),
+            ("outputs", &self.outputs.rest, &settings::OUTPUTS),
+        ] {
+            unknown_keys(rest, &KeyPath::key(name), group, [], findings);
+        }
         for (index, item) in self.nav.iter().enumerate() {
             let path = KeyPath::key("nav").item(index);
-            unknown_keys(&item.rest, &path, NavItem::KEYS, findings);
+            unknown_keys(&item.rest, &path, &settings::NAV, [], findings);
             for (key, value) in [("title", &item.title), ("url", &item.url)] {
                 if value.is_empty() {
                     findings.push(
@@ -215,7 +295,7 @@ impl RawConfig {
         }
         for (name, country) in &self.countries {
             let path = KeyPath::key("countries").then(name.clone());
-            unknown_keys(&country.rest, &path, RawCountry::KEYS, findings);
+            unknown_keys(&country.rest, &path, &settings::COUNTRY, [], findings);
         }
     }
 }
@@ -223,44 +303,4 @@ impl RawConfig {
 fn is_nav_url(url: &str) -> bool {
     let is_path = url.starts_with('/') && !url.starts_with("//");
     is_path || ["https://", "http://", "mailto:", "tel:"].iter().any(|start| url.starts_with(start))
-}
-
-/// Keys that come to mind first, or that other generators have, and what says the same here.
-const OTHER_WORDS: &[(&str, &str)] = &[
-    ("draft", "status: draft"),
-    ("country", "countries"),
-    ("tag", "topics"),
-    ("tags", "topics"),
-    ("category", "topics"),
-    ("categories", "topics"),
-    ("person", "people"),
-    ("description", "summary"),
-    ("excerpt", "summary"),
-    ("abstract", "summary"),
-    ("lastmod", "updated"),
-    ("modified", "updated"),
-    ("language", "lang"),
-    ("classification", "marking"),
-    ("references", "sources"),
-    ("name", "title"),
-    ("link", "url"),
-];
-
-/// Returns what says here what the key `name` says elsewhere, if this group has it.
-fn other_word(name: &str, known: &[&str]) -> Option<&'static str> {
-    let (_, word) = OTHER_WORDS.iter().find(|(other, _)| other.eq_ignore_ascii_case(name))?;
-    known.contains(&word.split(':').next()?).then_some(*word)
-}
-
-/// Tells the keys of one group that nothing reads, with the known one that may be meant.
-pub fn unknown_keys(rest: &Rest, group: &KeyPath, known: &[&str], findings: &mut Vec<Finding>) {
-    for name in rest.keys() {
-        let finding = Finding::new(Code::UnknownKey, format!("nothing reads the key `{name}`"))
-            .anchor(Anchor::Key(group.clone().then(name.clone())));
-        findings.push(match other_word(name, known).or_else(|| did_you_mean(name, known.iter().copied())) {
-            Some(close) => finding.hint(format!("did you mean `{close}`?")),
-            None if group.0.is_empty() => finding.hint("keys of your own go under `extra:`"),
-            None => finding.hint(format!("the keys here are: {}", known.join(", "))),
-        });
-    }
 }

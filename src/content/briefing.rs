@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::country_status::Assessment;
 use super::front_matter::Publication;
-use super::markdown::Body;
 use crate::dates::{Moment, PartialDate};
+use crate::tree::Body;
 use crate::world::Country;
 
 /// A dated Markdown article under `content/briefings/`.
@@ -36,6 +37,8 @@ pub struct Briefing {
     pub mentions: Vec<Country>,
     /// Its topics as written: ids, titles or aliases.
     pub topics: Vec<String>,
+    /// The organisations that it is about, as written: ids, names or aliases.
+    pub organisations: Vec<String>,
     /// For each taxonomy of the site, in its order, its terms.
     pub terms: Vec<Vec<TermName>>,
     /// Who wrote it.
@@ -46,6 +49,8 @@ pub struct Briefing {
     pub sources: Vec<Reference>,
     /// Its events.
     pub events: Vec<Event>,
+    /// How things go in its countries on its date.
+    pub assessments: Vec<Assessment>,
     /// How sure its writers are.
     pub confidence: Option<Confidence>,
     /// What decides whether it is published.
@@ -56,8 +61,17 @@ pub struct Briefing {
     pub supersedes: Vec<String>,
     /// Old URLs that lead here.
     pub aliases: Vec<String>,
+    /// Whether its older versions stay in the record when it is held back for a time.
+    pub keeps_record: bool,
+    /// The versions that are taken out of its record.
+    pub redactions: Vec<Redaction>,
+    /// The file that it was before, from the site's root, where its writer says so.
+    pub renamed_from: Option<String>,
     /// An image, beside the file or under `static/`.
     pub image: Option<String>,
+    /// Files that are published with it though its text does not link to them: paths from its folder, in which `*`
+    /// stands for any part of a name and `**` for any folders.
+    pub files: Vec<String>,
     /// What the image shows.
     pub image_alt: String,
     /// Whether it reports a meeting under the Chatham House Rule.
@@ -143,6 +157,23 @@ pub struct Correction {
     pub date: PartialDate,
     /// What was wrong.
     pub note: String,
+}
+
+/// A version that is taken out of the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redaction {
+    /// The id of the commit that made it, in full or its first digits, hexadecimal in lower case.
+    pub commit: String,
+    /// Why, for those who write; no page says it.
+    pub reason: String,
+}
+
+/// The value of `record` in front matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Keep {
+    /// What was published before the text was held back for a time is shown again.
+    Keep,
 }
 
 impl Briefing {

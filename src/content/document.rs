@@ -4,43 +4,23 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::front_matter::publication_of;
-use super::{Briefing, CountryProfile, Page, Publication, Topic};
+use super::document_kind::DocumentKind;
+use super::fence::Fence;
+use super::late_keys::late_keys;
+use super::names::deceptive;
+use super::near_miss::Known;
+use super::parts::Parts;
+use super::publication::{of_lines, publication_of};
+use super::{
+    AuthorProfile, Briefing, CountryProfile, Gate, OrganisationProfile, Page, Publication, Status, Topic,
+    Verdict,
+};
 use crate::config::{CONFIG_FILE, Config};
 use crate::dates::Moment;
-use crate::finding::{Anchor, FileText, Finding};
+use crate::finding::{Anchor, FileText, Finding, problems};
 use crate::problem::{Code, Place, Problem};
-use crate::world::{Country, UnresolvedCountry};
-
-/// What a file under `content/` is, told by its folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kin {
-    /// `content/briefings/**/*.md`
-    Briefing,
-    /// `content/pages/**/*.md`
-    Page,
-    /// `content/topics/*.md`
-    Topic,
-    /// `content/countries/*.md`
-    Profile,
-}
-
-impl Kin {
-    /// Returns what the file at this path is; none if it is no document.
-    pub fn of(path: &str) -> Option<Self> {
-        let inside = path.strip_prefix("content/")?;
-        if !inside.ends_with(".md") {
-            return None;
-        }
-        match inside.split_once('/')?.0 {
-            "briefings" => Some(Self::Briefing),
-            "pages" => Some(Self::Page),
-            "topics" => Some(Self::Topic),
-            "countries" => Some(Self::Profile),
-            _ => None,
-        }
-    }
-}
+use crate::text::without_byte_order_mark;
+use crate::tree::Body;
 
 /// A good document.
 #[derive(Clone, Debug)]
@@ -53,18 +33,62 @@ pub enum Document {
     Topic(Arc<Topic>),
     /// A country profile.
     Profile(Arc<CountryProfile>),
+    /// What a site says of an organisation.
+    Organisation(Arc<OrganisationProfile>),
+    /// The profile of an author.
+    Author(Arc<AuthorProfile>),
+}
+
+impl Document {
+    /// Returns what decides whether and when it may be published, with its date.
+    pub fn publication(&self) -> (&Publication, Option<&Moment>) {
+        match self {
+            Self::Briefing(briefing) => (&briefing.publication, Some(&briefing.date)),
+            Self::Page(page) => (&page.publication, page.date.as_ref()),
+            Self::Topic(topic) => (&topic.publication, None),
+            Self::Profile(profile) => (&profile.publication, None),
+            Self::Organisation(profile) => (&profile.publication, None),
+            Self::Author(profile) => (&profile.publication, None),
+        }
+    }
+}
+
+impl Parsed {
+    /// Returns what a gate says of it; none where nothing can be told of its publication.
+    pub fn judged_by(&self, gate: &Gate) -> Option<Verdict> {
+        match (&self.document, &self.publication) {
+            (Some(document), _) => {
+                let (publication, date) = document.publication();
+                Some(gate.judge(publication, date))
+            }
+            (None, Some((publication, date))) => Some(gate.judge(publication, date.as_ref())),
+            (None, None) => None,
+        }
+    }
 }
 
 /// The key under `extra` that names the file that a document was imported from.
 pub const IMPORTED_FROM: &str = "imported_from";
 
 impl Document {
+    /// Returns its text.
+    pub fn body(&self) -> &Body {
+        match self {
+            Self::Briefing(briefing) => &briefing.body,
+            Self::Page(page) => &page.body,
+            Self::Topic(topic) => &topic.body,
+            Self::Profile(profile) => &profile.body,
+            Self::Organisation(profile) => &profile.body,
+            Self::Author(profile) => &profile.body,
+        }
+    }
+
     /// Returns the file that it was imported from, as `extra.imported_from` says.
     pub fn imported_from(&self) -> Option<&str> {
         let extra = match self {
             Self::Briefing(briefing) => &briefing.extra,
             Self::Page(page) => &page.extra,
-            Self::Topic(_) | Self::Profile(_) => return None,
+            Self::Topic(_) | Self::Profile(_) | Self::Organisation(_) | Self::Author(_) => return None,
         };
         extra.get(IMPORTED_FROM)?.as_str()
     }
@@ -85,39 +109,8 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    fn bad(problem: Problem) -> Self {
-        Self { document: None, problems: vec![problem], publication: None }
-    }
-}
-
-/// The parts of a file that hold its YAML and its Markdown.
-#[derive(Clone, Copy)]
-pub(super) struct Parts<'a> {
-    pub path: &'a str,
-    pub yaml: &'a str,
-    pub text: &'a str,
-    /// Where the Markdown begins, in bytes.
-    pub body_at: usize,
-}
-
-impl Parts<'_> {
-    pub fn body(&self) -> &str {
-        &self.text[self.body_at..]
-    }
-
-    /// Returns whether this is the `index.md` of a page folder, which has its own files beside it.
-    pub fn is_folder(&self) -> bool {
-        self.path.ends_with("/index.md")
-    }
-
-    /// Returns the name that a document goes by where it gives itself none: its file's, or its folder's.
-    pub fn stem(&self) -> &str {
-        let mut names = self.path.rsplit('/');
-        let file = names.next().unwrap_or_default();
-        match (file, names.next()) {
-            ("index.md", Some(folder)) => folder,
-            _ => file.strip_suffix(".md").unwrap_or(file),
-        }
+    fn bad(problem: Problem, publication: Option<(Publication, Option<Moment>)>) -> Self {
+        Self { document: None, problems: vec![problem], publication }
     }
 }
 
@@ -151,49 +144,103 @@ impl Manuscript {
     pub fn body(&self) -> &str {
         self.text.get(self.body_at..).unwrap_or_default()
     }
+
+    /// Reads the Markdown of a file that is no document of the site.
+    pub fn read_body(&self) -> Body {
+        Body::of_markdown(self.body(), self.body_at)
+    }
 }
 
 /// Reads one file of `content/`.
-pub fn parse(kin: Kin, path: &str, bytes: &[u8], config: &Config) -> Parsed {
+pub fn parse(kind: DocumentKind, path: &str, bytes: &[u8], config: &Config) -> Parsed {
+    let known = known(kind, config);
     let text = match decode(path, bytes) {
         Ok(text) => text,
-        Err(problem) => return Parsed::bad(problem),
+        Err(problem) => return Parsed::bad(problem, of_lines(&String::from_utf8_lossy(bytes), known)),
     };
     let (yaml, body_at) = match split(&text) {
         Ok(split) => split,
         Err(finding) => {
             let file = FileText::new(path, &text, 0..0);
-            return Parsed::bad(finding.into_problem(&file));
+            return Parsed::bad(finding.into_problem(&file), of_lines(&text, known));
         }
     };
-    let parts = Parts { path, yaml: &text[yaml.clone()], text: &text, body_at };
+    let parts = Parts { path, yaml: &text[yaml.clone()], text: &text, body_at, known };
     let mut findings = Vec::new();
-    let document = match kin {
-        Kin::Briefing => {
+    let document = match kind {
+        DocumentKind::Briefing => {
             Briefing::parse(parts, config, &mut findings).map(|it| Document::Briefing(Arc::new(it)))
         }
-        Kin::Page => Page::parse(parts, config, &mut findings).map(|it| Document::Page(Arc::new(it))),
-        Kin::Topic => Topic::parse(parts, config, &mut findings).map(|it| Document::Topic(Arc::new(it))),
-        Kin::Profile => {
+        DocumentKind::Page => {
+            Page::parse(parts, config, &mut findings).map(|it| Document::Page(Arc::new(it)))
+        }
+        DocumentKind::Topic => {
+            Topic::parse(parts, config, &mut findings).map(|it| Document::Topic(Arc::new(it)))
+        }
+        DocumentKind::Profile => {
             CountryProfile::parse(parts, config, &mut findings).map(|it| Document::Profile(Arc::new(it)))
         }
+        DocumentKind::Organisation => OrganisationProfile::parse(parts, config, &mut findings)
+            .map(|it| Document::Organisation(Arc::new(it))),
+        DocumentKind::Author => {
+            AuthorProfile::parse(parts, config, &mut findings).map(|it| Document::Author(Arc::new(it)))
+        }
     };
+    findings.extend(deceptive(path));
+    // Keys below the front matter are text, and read by nobody. A draft may begin with a line that says how secret it
+    // is: that is told when somebody publishes it.
+    let is_draft = document.as_ref().is_some_and(|it| it.publication().0.status == Status::Draft);
+    let late = late_keys(&text, body_at, known).filter(|late| late.is_fenced || !is_draft);
+    if let Some(late) = &late {
+        findings.push(late.finding());
+    }
     let file = FileText::new(path, &text, yaml);
-    let problems: Vec<Problem> = findings.into_iter().map(|finding| finding.into_problem(&file)).collect();
-    let publication = match document {
-        Some(_) => None,
-        None => publication_of(parts.yaml, &config.timezone),
+    let problems = problems(findings, &file);
+    let said = || match &document {
+        Some(document) => {
+            let (publication, date) = document.publication();
+            Some((publication.clone(), date.cloned()))
+        }
+        None => publication_of(parts.yaml, known, &config.timezone),
     };
+    let publication = match (&document, late) {
+        (Some(_), None) => None,
+        (None, None) => said(),
+        (_, Some(_)) => {
+            let (publication, date) = said().unwrap_or_default();
+            Some((Publication { is_unclear: true, ..publication }, date))
+        }
+    };
+    let document = document.filter(|_| publication.is_none());
     Parsed { document, problems, publication }
+}
+
+/// Returns the keys that documents of a kind have.
+fn known(kind: DocumentKind, config: &Config) -> Known<'_> {
+    let taxonomies = match kind {
+        DocumentKind::Briefing => config.taxonomies.as_slice(),
+        DocumentKind::Page
+        | DocumentKind::Topic
+        | DocumentKind::Profile
+        | DocumentKind::Organisation
+        | DocumentKind::Author => &[],
+    };
+    Known { keys: Some(kind.keys()), taxonomies, status_is_of_country: kind == DocumentKind::Profile }
 }
 
 /// Returns the problems for findings that later steps made about a file.
 ///
-/// `bytes` is the file as it is now; where it cannot be read any more, the problem keeps the file alone.
-pub fn explain(path: &str, bytes: &[u8], findings: Vec<Finding>) -> Vec<Problem> {
+/// `bytes` is the file as it is now; where it cannot be read any more, the problem keeps the file alone. `elsewhere` finds
+/// places in other files.
+pub fn explain(
+    path: &str,
+    bytes: &[u8],
+    findings: Vec<Finding>,
+    elsewhere: &dyn Fn(&str, &Anchor) -> Place,
+) -> Vec<Problem> {
     let text = decode(path, bytes).unwrap_or_default();
-    let file = FileText::new(path, &text, yaml_of(path, &text));
-    findings.into_iter().map(|finding| finding.into_problem(&file)).collect()
+    let file = FileText::new(path, &text, yaml_of(path, &text)).beside(elsewhere);
+    problems(findings, &file)
 }
 
 /// Returns the place in a file that an anchor means, as the file is now.
@@ -212,14 +259,15 @@ fn yaml_of(path: &str, text: &str) -> Range<usize> {
 
 /// Returns the text of a file: UTF-8, without a byte-order mark, with `\n` at the end of its lines.
 fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Problem> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-        let place = Place::bytes(path, &good, good.len()..good.len());
+        let good = without_byte_order_mark(&good);
+        let place = Place::bytes(path, good, good.len()..good.len());
         Problem::new(Code::UnreadableFile, "from here on this file is not UTF-8 text")
             .at(place)
             .hint("save the file with the encoding UTF-8")
     })?;
+    let text = without_byte_order_mark(text);
     if text.contains('\r') {
         return Ok(Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")));
     }
@@ -238,32 +286,14 @@ fn split(text: &str) -> Result<(Range<usize>, usize), Finding> {
         return Err(Finding::new(Code::NoFrontMatter, "this file is empty").hint(HINT));
     }
     let first = text.split_inclusive('\n').next().unwrap_or_default();
-    if first.trim_end() != "---" {
+    if Fence::opened_by(first) != Some(Fence::Yaml) {
         return Err(Finding::new(Code::NoFrontMatter, "this file has no front matter")
             .anchor(Anchor::Top)
             .hint(HINT));
     }
-    let mut at = first.len();
-    for line in text[first.len()..].split_inclusive('\n') {
-        if line.trim_end() == "---" || line.trim_end() == "..." {
-            return Ok((first.len()..at, at + line.len()));
-        }
-        at += line.len();
-    }
-    Err(Finding::new(Code::UnclosedFrontMatter, "this front matter has no end")
-        .anchor(Anchor::Top)
-        .hint("put a line `---` below the last `key: value` line"))
-}
-
-/// Returns the country that a profile's file is named for.
-pub(super) fn country_of_file(stem: &str) -> Result<Country, Finding> {
-    Country::resolve(stem).map_err(|error| {
-        let finding = crate::config::unresolved_country(stem, &error);
-        match &error {
-            UnresolvedCountry::Unknown { suggestions } if suggestions.is_empty() => {
-                finding.hint("a profile's file is named for its country, such as `fr.md` or `france.md`")
-            }
-            _ => finding,
-        }
+    Fence::Yaml.inside(text).ok_or_else(|| {
+        Finding::new(Code::UnclosedFrontMatter, "this front matter has no end")
+            .anchor(Anchor::Top)
+            .hint("put a line `---` below the last `key: value` line")
     })
 }

@@ -4,14 +4,16 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::config::MANIFEST_FILE;
-use crate::config::{Marking, unknown_keys, unresolved_country};
+use super::near_miss::{Known, NearMiss, holds_part, near_misses, releases};
+use crate::config::{Marking, unresolved_country};
 use crate::dates::{Moment, PartialDate};
 use crate::finding::{Anchor, Finding};
-use crate::problem::Code;
-use crate::text::{is_slug, slug_of};
+use crate::keys::{Group, unknown_keys};
+use crate::outline::{KeyPath, Step};
+use crate::problem::{Code, ProblemCounts};
+use crate::text::shorten;
 use crate::world::Country;
-use crate::yaml::{KeyPath, Rest, Scalar};
+use crate::yaml::{Rest, Scalar};
 
 /// Whether a document is ready for readers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -46,7 +48,28 @@ pub struct Publication {
     pub marking: Option<Marking>,
     /// Until when it must not be published.
     pub embargo: Option<Moment>,
+    /// Whether it has a key or a value that may have been meant to hold it back, and cannot be understood: then it
+    /// is held back.
+    pub is_unclear: bool,
 }
+
+impl Publication {
+    /// Returns what the same words mean on a site in another time zone.
+    #[must_use]
+    pub fn read_in(&self, zone: &TimeZone) -> Self {
+        Self { embargo: self.embargo.as_ref().map(|end| end.read_in(zone)), ..self.clone() }
+    }
+}
+
+/// What front matter says of its own publication, as it is written.
+pub(super) struct Written {
+    pub status: Status,
+    pub marking: Option<String>,
+    pub embargo: Option<Scalar>,
+}
+
+/// How many characters of a value are shown in a message.
+const SHOWN: usize = 60;
 
 /// Reads YAML into `T`; what stands in the way is told whole.
 pub(super) fn read<T: DeserializeOwned + Default>(yaml: &str, findings: &mut Vec<Finding>) -> Option<T> {
@@ -59,39 +82,55 @@ pub(super) fn read<T: DeserializeOwned + Default>(yaml: &str, findings: &mut Vec
     }
 }
 
-/// Returns what a document that has errors says of its own publication, as far as it can be read.
-pub(super) fn publication_of(yaml: &str, zone: &TimeZone) -> Option<(Publication, Option<Moment>)> {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Told {
-        status: serde_yaml::Value,
-        marking: serde_yaml::Value,
-        embargo: serde_yaml::Value,
-        date: serde_yaml::Value,
-    }
-    let told: Told = crate::yaml::read(yaml).ok()?;
-    let moment = |value: &serde_yaml::Value| Moment::parse(value.as_str()?, zone).ok();
-    let publication = Publication {
-        status: serde_yaml::from_value(told.status).unwrap_or_default(),
-        marking: told.marking.as_str().and_then(|label| Marking::parse(label).ok()),
-        embargo: moment(&told.embargo),
-    };
-    Some((publication, moment(&told.date)))
+/// Returns whether a text is the address of a page of the web.
+pub(super) fn is_web_address(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://"))
+        && !url.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 /// The front matter of one document while it is being checked.
 pub(super) struct Checker<'a> {
     pub zone: &'a TimeZone,
     pub findings: &'a mut Vec<Finding>,
+    /// How many names were no countries.
+    unresolved: ProblemCounts,
+    /// Whether a part of the document was to be held back, which holds back all of it.
+    holds_part: bool,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
+    pub fn new(zone: &'a TimeZone, findings: &'a mut Vec<Finding>) -> Self {
+        Self { zone, findings, unresolved: ProblemCounts::default(), holds_part: false }
+    }
+
     pub fn push(&mut self, path: KeyPath, code: Code, message: impl Into<String>, hint: impl Into<String>) {
         self.findings.push(Finding::new(code, message).anchor(Anchor::Value(path)).hint(hint));
     }
 
-    pub fn unknown_keys(&mut self, rest: &Rest, group: &KeyPath, known: &[&str]) {
-        unknown_keys(rest, group, known, self.findings);
+    pub fn unknown_keys(&mut self, rest: &Rest, path: &KeyPath, group: &Group) {
+        unknown_keys(rest, path, group, [], self.findings);
+    }
+
+    /// Tells the keys of a part of the document that nothing reads.
+    pub fn unknown_keys_of_part(&mut self, mut rest: Rest, path: &KeyPath, group: &Group) {
+        rest.retain(|key, value| {
+            if !holds_part(key, value) {
+                return true;
+            }
+            self.holds_part = true;
+            let message = format!("`{}` holds no part of a document back", key.escape_debug());
+            let finding = Finding::new(Code::NearMiss, message).anchor(Anchor::Key(path.clone().then(key)));
+            self.findings.push(finding.hint(
+                "take this entry out until it may be published, or hold the whole document back at the top of the file",
+            ));
+            false
+        });
+        unknown_keys(&rest, path, group, [], self.findings);
+    }
+
+    /// Returns what decides on the publication of a document all of which was looked at.
+    pub fn judged(&self, publication: Publication) -> Publication {
+        Publication { is_unclear: publication.is_unclear || self.holds_part, ..publication }
     }
 
     /// Returns a value that must be there.
@@ -140,129 +179,67 @@ impl Checker<'_> {
         }
     }
 
+    /// Tells an address that is none of the web; an empty one is left out. `path` is made only where something is wrong.
+    pub fn web_address(&mut self, path: impl FnOnce() -> KeyPath, url: &str) {
+        if !url.is_empty() && !is_web_address(url) {
+            let message = format!("`{}` is no web address", url.escape_debug());
+            let hint = "write the whole address, from `https://` on, without spaces";
+            self.push(path(), Code::InvalidValue, message, hint);
+        }
+    }
+
+    /// Returns the country of a name; `path` is made only where there is none.
+    pub fn country(&mut self, path: impl FnOnce() -> KeyPath, name: &str) -> Option<Country> {
+        let error = match Country::find(name) {
+            Ok(country) => return Some(country),
+            Err(error) => error,
+        };
+        // What is only counted needs no suggestions.
+        let is_told = self.unresolved.add(Code::UnknownCountry);
+        let error = if is_told { Country::resolve(name).err().unwrap_or(error) } else { error };
+        self.findings.push(unresolved_country(name, &error).anchor(Anchor::Value(path())));
+        None
+    }
+
     pub fn countries(&mut self, path: impl Fn() -> KeyPath, written: Vec<Scalar>) -> Vec<Country> {
         let mut countries = Vec::with_capacity(written.len());
         for (index, name) in written.into_iter().enumerate() {
-            match Country::resolve(&name.0) {
-                Ok(country) if countries.contains(&country) => {}
-                Ok(country) => countries.push(country),
-                Err(error) => self
-                    .findings
-                    .push(unresolved_country(&name.0, &error).anchor(Anchor::Value(path().item(index)))),
-            }
+            let country = self.country(|| path().item(index), &name.0);
+            countries.extend(country.filter(|country| !countries.contains(country)));
         }
         countries
     }
 
-    /// Returns the last URL segment of a document: its own, or made of its name.
-    pub fn slug(&mut self, own: Option<String>, name: &str) -> Option<String> {
-        let Some(slug) = own else {
-            let slug = Some(slug_of(name)).filter(|slug| !slug.is_empty());
-            if slug.is_none() {
-                self.findings
-                    .push(Finding::new(Code::InvalidSlug, "no URL can be made of this file's name").hint(
-                        "rename the file with letters or digits, or add a line such as `slug: a-name`",
-                    ));
-            }
-            return slug;
-        };
-        if is_slug(&slug) {
-            return Some(slug);
-        }
-        let proposal = slug_of(&slug);
-        let mut hint = "use lower-case letters, digits and hyphens".to_owned();
-        if !proposal.is_empty() {
-            hint.push_str(&format!(": `slug: {proposal}`"));
-        }
-        let message = format!("`{}` cannot be the last part of a URL", slug.escape_debug());
-        self.push(KeyPath::key("slug"), Code::InvalidSlug, message, hint);
-        None
-    }
-
-    /// Returns what decides whether and when a document may be published.
+    /// Returns what decides whether and when a document may be published, and tells the keys that look as if they
+    /// did. `rest` is what no key of the document took up; what is told of it here is taken out.
     ///
-    /// None where that cannot be read: a document whose marking or embargo is misspelt must not be
-    /// shown to anyone, not even in a preview.
-    pub fn publication(
-        &mut self,
-        status: Status,
-        marking: Option<String>,
-        embargo: Option<Scalar>,
-    ) -> Option<Publication> {
-        let has_embargo = embargo.is_some();
-        let embargo = self.moment("embargo", embargo);
-        let is_readable = embargo.is_some() == has_embargo;
-        let marking = match marking.as_deref().map(Marking::parse).transpose() {
+    /// A marking or an embargo that cannot be read holds the document back, from a preview too.
+    pub fn publication(&mut self, written: Written, rest: &mut Rest, known: Known) -> Publication {
+        let keys = || rest.iter().map(|(key, value)| (key.as_str(), value));
+        let releases = releases(keys(), known).filter_map(|date| Moment::parse(&date, self.zone).ok());
+        let release = releases.max_by_key(Moment::timestamp);
+        let near_misses = near_misses(keys(), known);
+        let mut is_unclear = !near_misses.is_empty();
+        for NearMiss { path, written, hint, .. } in near_misses {
+            if let [Step::Key(key)] = path.0.as_slice() {
+                rest.remove(key);
+            }
+            let message =
+                format!("`{}` does not hold a document back here", shorten(&written, SHOWN).escape_debug());
+            self.findings.push(Finding::new(Code::NearMiss, message).anchor(Anchor::Key(path)).hint(hint));
+        }
+        let has_embargo = written.embargo.is_some();
+        let embargo = self.moment("embargo", written.embargo);
+        is_unclear |= embargo.is_some() != has_embargo;
+        let marking = match written.marking.as_deref().map(Marking::parse).transpose() {
             Ok(marking) => marking,
             Err((message, hint)) => {
                 self.push(KeyPath::key("marking"), Code::InvalidMarking, message, hint);
-                return None;
+                is_unclear = true;
+                None
             }
         };
-        is_readable.then_some(Publication { status, marking, embargo })
+        let embargo = embargo.into_iter().chain(release).max_by_key(Moment::timestamp);
+        Publication { status: written.status, marking, embargo, is_unclear }
     }
-
-    /// Objects to `draft: true`, the word of other generators. As a key that nothing reads it would be
-    /// a warning, and the draft would be published.
-    pub fn no_other_draft(&mut self, rest: &mut Rest) {
-        if rest.get("draft").and_then(serde_yaml::Value::as_bool) == Some(true) {
-            rest.remove("draft");
-            let message = "`draft: true` does not hold a document back here";
-            self.push(
-                KeyPath::key("draft"),
-                Code::InvalidValue,
-                message,
-                "write `status: draft` in its place",
-            );
-        }
-    }
-
-    /// Returns the old URLs that a document can be redirected from.
-    pub fn aliases(&mut self, written: Vec<String>) -> Vec<String> {
-        let mut good = Vec::with_capacity(written.len());
-        for (index, alias) in written.into_iter().enumerate() {
-            match alias_fault(&alias) {
-                None => good.push(alias),
-                Some(why) => {
-                    let message = format!("`{}` cannot be an alias: {why}", alias.escape_debug());
-                    let path = KeyPath::key("aliases").item(index);
-                    self.push(
-                        path,
-                        Code::InvalidAlias,
-                        message,
-                        "write the old path from the site's root, such as `/old/path/`",
-                    );
-                }
-            }
-        }
-        good
-    }
-}
-
-fn alias_fault(alias: &str) -> Option<&'static str> {
-    if alias.contains("://") || alias.starts_with("//") {
-        Some("it is on another host; give the path alone")
-    } else if !alias.starts_with('/') {
-        Some("it does not begin with `/`")
-    } else if alias.split('/').any(|part| part == ".." || part == ".") {
-        Some("it has `.` or `..` in it")
-    } else if alias.trim_end_matches('/').is_empty() {
-        Some("that is the home page")
-    } else if alias.contains("//") {
-        Some("it has an empty part")
-    } else if is_reserved(alias) {
-        Some("git and Chancery keep things of their own under that name")
-    } else if alias.contains(|c: char| c.is_control() || matches!(c, '?' | '#' | '\\' | '%')) {
-        Some("it has a character in it that no file can be served under")
-    } else {
-        None
-    }
-}
-
-/// Returns whether a page there would be written into what is no part of a site: the output may be a
-/// working copy of git, and has the list of Chancery's own files in it.
-fn is_reserved(alias: &str) -> bool {
-    let mut parts = alias.split('/').filter(|part| !part.is_empty());
-    parts.clone().any(|part| part.eq_ignore_ascii_case(".git"))
-        || parts.next().is_some_and(|first| first.eq_ignore_ascii_case(MANIFEST_FILE))
 }

@@ -23,7 +23,7 @@ pub struct Gate {
 
 /// Why a document is held back. The order is the one in which they are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Held {
+pub enum HoldReason {
     /// It is a draft.
     Draft,
     /// Its date has not come.
@@ -32,8 +32,12 @@ pub enum Held {
     Embargo,
     /// The site does not publish its marking.
     Marking,
+    /// It has a key that may have been meant to hold it back, and cannot be understood.
+    Unclear,
     /// It was deleted since the day that the site is built of.
     Deleted,
+    /// It was held back, replaced or taken out since the day that the site is built of.
+    TakenDown,
 }
 
 /// What the gate says of a document.
@@ -42,9 +46,9 @@ pub enum Verdict {
     /// It is published.
     Publish,
     /// It is shown in a preview only, for the reason that would hold it back.
-    Preview(Held),
+    Preview(HoldReason),
     /// It is held back.
-    Hold(Held),
+    Hold(HoldReason),
 }
 
 impl Gate {
@@ -52,30 +56,37 @@ impl Gate {
     pub fn judge(&self, publication: &Publication, date: Option<&Moment>) -> Verdict {
         let marking = publication.marking.unwrap_or(Marking::Clear);
         if publication.marking.is_some() && !self.markings.contains(&marking) {
-            return Verdict::Hold(Held::Marking);
+            return Verdict::Hold(HoldReason::Marking);
         }
         if publication.embargo.as_ref().is_some_and(|end| end.timestamp() > self.now) {
-            return Verdict::Hold(Held::Embargo);
+            return Verdict::Hold(HoldReason::Embargo);
         }
         let reason = if publication.status == Status::Draft {
-            Held::Draft
+            Some(HoldReason::Draft)
         } else if date.is_some_and(|date| date.timestamp() > self.now) {
-            Held::Future
+            Some(HoldReason::Future)
         } else {
-            return Verdict::Publish;
+            None
         };
-        if self.drafts { Verdict::Preview(reason) } else { Verdict::Hold(reason) }
+        match reason {
+            Some(reason) if !self.drafts => Verdict::Hold(reason),
+            _ if publication.is_unclear => Verdict::Hold(HoldReason::Unclear),
+            Some(reason) => Verdict::Preview(reason),
+            None => Verdict::Publish,
+        }
     }
 }
 
-impl fmt::Display for Held {
+impl fmt::Display for HoldReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Draft => "draft",
             Self::Future => "future",
             Self::Embargo => "embargo",
             Self::Marking => "marking",
+            Self::Unclear => "unclear",
             Self::Deleted => "deleted since",
+            Self::TakenDown => "taken down since",
         })
     }
 }

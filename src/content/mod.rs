@@ -4,26 +4,41 @@
 //! file again. What depends on the rest of the site (topics, links between files) is kept as it was
 //! written, with its place, and is joined later.
 
+mod author;
 mod briefing;
+mod caveat;
+mod country_status;
 mod document;
+mod document_kind;
+mod fence;
 mod front_matter;
 mod gate;
-mod markdown;
+mod late_keys;
+mod names;
+mod near_miss;
+mod organisation;
 mod page;
+mod parts;
 mod profile;
+mod publication;
+mod references;
 mod topic;
 
-pub use briefing::{Briefing, Confidence, Correction, Event, Kind, Reference, TermName};
-pub use document::{
-    Document, IMPORTED_FROM, Kin, Manuscript, Parsed, explain, front_matter, parse, place_of,
-};
+pub use author::{AuthorLink, AuthorProfile, PersonName};
+pub use briefing::{Briefing, Confidence, Correction, Event, Keep, Kind, Redaction, Reference, TermName};
+pub use caveat::{Caveat, handling, strictest};
+pub use country_status::{Assessment, CountryStatus, Trend};
+pub use document::{Document, IMPORTED_FROM, Manuscript, Parsed, explain, front_matter, parse, place_of};
+pub use document_kind::DocumentKind;
+pub use fence::Fence;
 pub use front_matter::{Publication, Status};
-pub use gate::{Gate, Held, Verdict};
-pub use markdown::prose::{Comment, Passage, Picture, Prose};
-pub use markdown::{
-    Alone, Body, Destination, Heading, IMAGE_SIZES, Image, Link, Side, Surroundings, Target, Word, escape,
-    escape_href, plain_words, without_controls, words,
-};
+pub use gate::{Gate, HoldReason, Verdict};
+pub use names::LONGEST_PART;
+pub use near_miss::{NearMiss, near_misses_in};
+pub use organisation::{OrganisationMember, OrganisationProfile};
 pub use page::Page;
-pub use profile::{CountryProfile, CountryStatus, Trend};
+pub use profile::CountryProfile;
+pub use references::{briefing_name, image_files, referred_files, written_name};
 pub use topic::Topic;
+
+pub use crate::tree::{Body, Destination, IMAGE_SIZES, Link, Target, escape, escape_href, without_controls};

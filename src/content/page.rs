@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::document::Parts;
-use super::front_matter::{Checker, Publication, Status, read};
-use super::markdown::{self, Body};
+use super::front_matter::{Checker, Publication, Status, Written, read};
+use super::parts::Parts;
 use crate::config::Config;
 use crate::dates::Moment;
-use crate::finding::Finding;
-use crate::yaml::{KeyPath, Rest, Scalar, group, or_default};
+use crate::finding::{Anchor, Finding};
+use crate::keys::front_matter::PAGE;
+use crate::keys::group;
+use crate::outline::KeyPath;
+use crate::tree::Body;
+use crate::yaml::{Rest, Scalar, or_default};
 
 /// A page: a document without countries, topics or a place in the archive.
 #[derive(Clone, Debug)]
@@ -31,6 +34,8 @@ pub struct Page {
     pub publication: Publication,
     /// Old URLs that lead here.
     pub aliases: Vec<String>,
+    /// Files that are published with it though its text does not link to them, as those of a briefing.
+    pub files: Vec<String>,
     /// The language, where it is not the site's.
     pub lang: Option<String>,
     /// Anything of the site's own.
@@ -42,7 +47,7 @@ pub struct Page {
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
-    struct RawPage {
+    struct RawPage of PAGE {
         title: Option<String>,
         slug: Option<String>,
         summary: Option<String>,
@@ -53,6 +58,8 @@ group! {
         embargo: Option<Scalar>,
         #[serde(deserialize_with = "or_default")]
         aliases: Vec<String>,
+        #[serde(deserialize_with = "or_default")]
+        files: Vec<String>,
         lang: Option<String>,
         extra: serde_yaml::Value,
         #[serde(flatten)]
@@ -61,18 +68,18 @@ group! {
 }
 
 impl Page {
-    /// The keys of its front matter, in the order in which a file has them.
-    pub const KEYS: &'static [&'static str] = RawPage::KEYS;
-
     pub(super) fn parse(parts: Parts, config: &Config, findings: &mut Vec<Finding>) -> Option<Self> {
-        let body = markdown::parse(parts, &[], config.html, findings);
+        let body = parts.read_body(&[], config.html, findings);
         let mut raw: RawPage = read(parts.yaml, findings)?;
-        let mut check = Checker { zone: &config.timezone, findings };
-        check.no_other_draft(&mut raw.rest);
-        check.unknown_keys(&raw.rest, &KeyPath::default(), RawPage::KEYS);
+        let mut check = Checker::new(&config.timezone, findings);
+        let written = Written { status: raw.status, marking: raw.marking, embargo: raw.embargo };
+        let publication = check.publication(written, &mut raw.rest, parts.known);
+        check.unknown_keys(&raw.rest, &KeyPath::default(), &PAGE);
         let title = check.required("title", raw.title, "About");
+        if let Some(title) = &title {
+            check.title(title);
+        }
         let date = check.moment("date", raw.date);
-        let publication = check.publication(raw.status, raw.marking, raw.embargo);
         let aliases = check.aliases(raw.aliases);
         let slug = url_of(parts, raw.slug, &mut check);
         Some(Self {
@@ -82,8 +89,9 @@ impl Page {
             title: title?,
             summary: raw.summary.filter(|summary| !summary.trim().is_empty()),
             date,
-            publication: publication?,
+            publication,
             aliases,
+            files: raw.files,
             lang: raw.lang,
             extra: raw.extra,
             body,
@@ -109,5 +117,10 @@ fn url_of(parts: Parts, slug: Option<String>, check: &mut Checker) -> Option<Str
         .unwrap_or_default();
     segments.push(check.slug(slug, parts.stem())?);
     segments.retain(|segment| !segment.is_empty());
+    let last = segments.len().saturating_sub(1);
+    let fit = segments.iter().take(last).filter(|segment| !check.fits(Anchor::File, segment)).count() == 0;
+    if !fit {
+        return None;
+    }
     Some(segments.join("/"))
 }

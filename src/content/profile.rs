@@ -1,18 +1,24 @@
 //! A country profile: what a site says of one country.
 
+use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
-use super::document::{Parts, country_of_file};
-use super::front_matter::{Checker, read};
-use super::markdown::{self, Body};
+use super::country_status::{CountryStatus, RawDatedStatus, RawStatus, country_status, dated_statuses};
+use super::front_matter::{Checker, Publication, Status, Written, read};
+use super::parts::Parts;
 use crate::config::{Config, CountryConfig};
-use crate::dates::PartialDate;
 use crate::finding::Finding;
+use crate::keys::front_matter::PROFILE;
+use crate::keys::group;
+use crate::outline::KeyPath;
 use crate::problem::Code;
-use crate::world::Country;
-use crate::yaml::{KeyPath, Rest, Scalar, group, or_default};
+use crate::tree::Body;
+use crate::world::{Country, UnresolvedCountry};
+use crate::yaml::{Rest, Scalar, or_default};
 
 /// An introduction to a country, its status and the briefings to begin with.
 #[derive(Clone, Debug)]
@@ -22,77 +28,71 @@ pub struct CountryProfile {
     /// The country.
     pub country: Country,
     /// What the site calls it, and such.
-    pub said: CountryConfig,
+    pub overrides: CountryConfig,
     /// How things go there.
     pub status: Option<CountryStatus>,
+    /// How things went there, in the order of the file.
+    pub statuses: Vec<CountryStatus>,
     /// Briefings to begin with, as paths under `content/briefings/` without `.md`.
     pub pinned: Vec<String>,
+    /// What decides whether it is published.
+    pub publication: Publication,
     /// The introduction.
     pub body: Body,
-}
-
-/// How things go in a country.
-#[derive(Clone, Debug)]
-pub struct CountryStatus {
-    /// In which direction.
-    pub is: Trend,
-    /// As of when.
-    pub date: Option<PartialDate>,
-    /// Why; empty for none.
-    pub reason: String,
-}
-
-/// The direction of a country's status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Trend {
-    /// It gets worse.
-    Deteriorating,
-    /// It gets better.
-    Improving,
-    /// It stays as it is.
-    Unchanged,
 }
 
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
-    struct RawProfile {
+    struct RawProfile of PROFILE {
         label: Option<String>,
         sort: Option<String>,
         capital: Option<String>,
         note: Option<String>,
-        status: Option<RawStatus>,
+        status: Option<ProfileStatus>,
+        #[serde(deserialize_with = "or_default")]
+        statuses: Vec<RawDatedStatus>,
         #[serde(deserialize_with = "or_default")]
         pinned: Vec<String>,
+        marking: Option<String>,
+        embargo: Option<Scalar>,
         #[serde(flatten)]
         rest: Rest,
     }
 }
 
-group! {
-    #[derive(Deserialize)]
-    struct RawStatus {
-        is: Trend,
-        date: Option<Scalar>,
-        #[serde(default, deserialize_with = "or_default")]
-        reason: String,
-        #[serde(flatten)]
-        rest: Rest,
-    }
+/// What stands at `status:`: how things go in the country, or that the profile itself is a draft.
+enum ProfileStatus {
+    Draft,
+    Trend(RawStatus),
 }
 
-impl CountryStatus {
-    /// The keys that it is written with, in their order.
-    pub const KEYS: &'static [&'static str] = RawStatus::KEYS;
+/// A group is read as one, so that what is wrong in it is told at its key.
+impl<'de> Deserialize<'de> for ProfileStatus {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct StatusVisitor;
+        impl<'de> Visitor<'de> for StatusVisitor {
+            type Value = ProfileStatus;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("struct RawStatus")
+            }
+            fn visit_str<E: de::Error>(self, word: &str) -> Result<ProfileStatus, E> {
+                if word == "draft" {
+                    return Ok(ProfileStatus::Draft);
+                }
+                Err(E::invalid_type(de::Unexpected::Str(word), &self))
+            }
+            fn visit_map<M: MapAccess<'de>>(self, group: M) -> Result<ProfileStatus, M::Error> {
+                RawStatus::deserialize(MapAccessDeserializer::new(group)).map(ProfileStatus::Trend)
+            }
+        }
+        deserializer.deserialize_any(StatusVisitor)
+    }
 }
 
 impl CountryProfile {
-    /// The keys of its front matter, in the order in which a file has them.
-    pub const KEYS: &'static [&'static str] = RawProfile::KEYS;
-
     pub(super) fn parse(parts: Parts, config: &Config, findings: &mut Vec<Finding>) -> Option<Self> {
-        let body = markdown::parse(parts, &[], config.html, findings);
+        let body = parts.read_body(&[], config.html, findings);
         let country = match country_of_file(parts.stem()) {
             Ok(country) => Some(country),
             Err(finding) => {
@@ -100,19 +100,22 @@ impl CountryProfile {
                 None
             }
         };
-        let raw: RawProfile = read(parts.yaml, findings)?;
-        let mut check = Checker { zone: &config.timezone, findings };
-        check.unknown_keys(&raw.rest, &KeyPath::default(), RawProfile::KEYS);
-        let status = raw.status.map(|status| {
-            let path = KeyPath::key("status");
-            check.unknown_keys(&status.rest, &path, RawStatus::KEYS);
-            CountryStatus {
-                is: status.is,
-                date: check.partial_date(|| path.clone().then("date"), status.date),
-                reason: status.reason,
-            }
-        });
+        let mut raw: RawProfile = read(parts.yaml, findings)?;
+        let mut check = Checker::new(&config.timezone, findings);
+        let (status, trend) = match raw.status {
+            Some(ProfileStatus::Draft) => (Status::Draft, None),
+            Some(ProfileStatus::Trend(trend)) => (Status::Published, Some(trend)),
+            None => (Status::Published, None),
+        };
+        let written = Written { status, marking: raw.marking, embargo: raw.embargo };
+        let publication = check.publication(written, &mut raw.rest, parts.known);
+        check.unknown_keys(&raw.rest, &KeyPath::default(), &PROFILE);
+        let status = trend.map(|status| country_status(status, &mut check));
+        let statuses = dated_statuses(raw.statuses, &mut check);
         for (key, value) in [("label", &raw.label), ("sort", &raw.sort)] {
+            if let Some(value) = value {
+                check.name(|| KeyPath::key(key), value);
+            }
             if value.as_ref().is_some_and(|value| value.trim().is_empty()) {
                 let hint = format!("take the line `{key}:` out, or write a name");
                 check.push(
@@ -126,10 +129,30 @@ impl CountryProfile {
         Some(Self {
             path: parts.path.into(),
             country: country?,
-            said: CountryConfig { label: raw.label, sort: raw.sort, capital: raw.capital, note: raw.note },
+            overrides: CountryConfig {
+                label: raw.label,
+                sort: raw.sort,
+                capital: raw.capital,
+                note: raw.note,
+            },
             status,
+            statuses,
             pinned: raw.pinned,
+            publication: check.judged(publication),
             body,
         })
     }
+}
+
+/// Returns the country that a profile's file is named for.
+fn country_of_file(stem: &str) -> Result<Country, Finding> {
+    Country::resolve(stem).map_err(|error| {
+        let finding = crate::config::unresolved_country(stem, &error);
+        match &error {
+            UnresolvedCountry::Unknown { suggestions } if suggestions.is_empty() => {
+                finding.hint("a profile's file is named for its country, such as `fr.md` or `france.md`")
+            }
+            _ => finding,
+        }
+    })
 }

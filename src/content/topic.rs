@@ -4,14 +4,17 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::document::Parts;
-use super::front_matter::{Checker, read};
-use super::markdown::{self, Body};
+use super::front_matter::{Checker, Publication, Status, Written, read};
+use super::parts::Parts;
 use crate::config::Config;
-use crate::finding::Finding;
+use crate::finding::{Anchor, Finding};
+use crate::keys::front_matter::TOPIC;
+use crate::keys::group;
+use crate::outline::KeyPath;
 use crate::problem::Code;
 use crate::text::{is_slug, slug_of};
-use crate::yaml::{KeyPath, Rest, group, or_default};
+use crate::tree::Body;
+use crate::yaml::{Rest, Scalar, or_default};
 
 /// A subject that briefings are about. Its id is its file's name.
 #[derive(Clone, Debug)]
@@ -28,6 +31,8 @@ pub struct Topic {
     pub aliases: Vec<String>,
     /// When to use it, for writers.
     pub hint: String,
+    /// What decides whether it is published.
+    pub publication: Publication,
     /// The introduction.
     pub body: Body,
 }
@@ -35,24 +40,25 @@ pub struct Topic {
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
-    struct RawTopic {
+    struct RawTopic of TOPIC {
         title: Option<String>,
         parent: Option<String>,
         #[serde(deserialize_with = "or_default")]
         aliases: Vec<String>,
         #[serde(deserialize_with = "or_default")]
         hint: String,
+        #[serde(deserialize_with = "or_default")]
+        status: Status,
+        marking: Option<String>,
+        embargo: Option<Scalar>,
         #[serde(flatten)]
         rest: Rest,
     }
 }
 
 impl Topic {
-    /// The keys of its front matter, in the order in which a file has them.
-    pub const KEYS: &'static [&'static str] = RawTopic::KEYS;
-
     pub(super) fn parse(parts: Parts, config: &Config, findings: &mut Vec<Finding>) -> Option<Self> {
-        let body = markdown::parse(parts, &[], config.html, findings);
+        let body = parts.read_body(&[], config.html, findings);
         let id = parts.stem();
         if !is_slug(id) {
             let proposal = slug_of(id);
@@ -64,11 +70,24 @@ impl Topic {
                 .hint(format!("rename the file to `{proposal}.md`")),
             );
         }
-        let raw: RawTopic = read(parts.yaml, findings)?;
-        let mut check = Checker { zone: &config.timezone, findings };
-        check.unknown_keys(&raw.rest, &KeyPath::default(), RawTopic::KEYS);
+        let mut raw: RawTopic = read(parts.yaml, findings)?;
+        let mut check = Checker::new(&config.timezone, findings);
+        let written = Written { status: raw.status, marking: raw.marking, embargo: raw.embargo };
+        let mut publication = check.publication(written, &mut raw.rest, parts.known);
+        if publication.status == Status::Withdrawn {
+            // There is no page on which a notice could stand.
+            let hint = "write `status: draft` to take the topic off the site, or delete the file";
+            check.push(KeyPath::key("status"), Code::InvalidValue, "a topic cannot be withdrawn", hint);
+            publication.is_unclear = true;
+        }
+        check.unknown_keys(&raw.rest, &KeyPath::default(), &TOPIC);
         let title = check.required("title", raw.title, "Trade");
-        is_slug(id).then_some(())?;
+        if let Some(title) = &title {
+            check.title(title);
+        }
+        check.names("aliases", raw.aliases.iter().map(String::as_str));
+        let fits = check.fits(Anchor::File, id);
+        (is_slug(id) && fits).then_some(())?;
         Some(Self {
             path: parts.path.into(),
             id: id.to_owned(),
@@ -76,6 +95,7 @@ impl Topic {
             parent: raw.parent,
             aliases: raw.aliases,
             hint: raw.hint,
+            publication,
             body,
         })
     }

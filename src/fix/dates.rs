@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use crate::dates::{MONTHS, PartialDate, WEEKDAYS};
+use crate::dates::{MONTHS, PartialDate, WEEKDAYS, day_of_digits};
 
 /// How much of a date is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub fn iso(written: &str, extent: Extent) -> Option<String> {
         words.remove(0);
     }
     let date = match words[..] {
-        [Word::Compact(year, month, day)] => full(year, month, day)?,
+        [Word::Compact(date)] => date,
         [Word::Day(day), Word::Month(month), Word::Year(year)]
         | [Word::Month(month), Word::Day(day), Word::Year(year)]
         | [Word::Year(year), Word::Month(month) | Word::Day(month), Word::Day(day)] => {
@@ -74,7 +74,7 @@ enum Word {
     Day(i8),
     Weekday(Weekday),
     /// Year, month and day in eight digits.
-    Compact(i16, i8, i8),
+    Compact(Date),
 }
 
 impl Word {
@@ -97,11 +97,7 @@ impl Word {
             1 | 2 => lower.parse().ok().map(Self::Day),
             4 => lower.parse().ok().map(Self::Year),
             // Of the digits of an older year, one could not tell whether it comes first.
-            8 if ("1500".."9999").contains(&&lower[..4]) => Some(Self::Compact(
-                lower[..4].parse().ok()?,
-                lower[4..6].parse().ok()?,
-                lower[6..].parse().ok()?,
-            )),
+            8 if ("1500".."9999").contains(&&lower[..4]) => day_of_digits(&lower).map(Self::Compact),
             _ => None,
         }
     }

@@ -1,5 +1,5 @@
-//! What can be put right without asking: names of countries become codes, titles and aliases of topics
-//! become ids, dates become ISO 8601, keys come into their order.
+//! What can be put right without asking: names of countries become codes, organisations among them come to a
+//! key of their own, titles and aliases of topics become ids, dates become ISO 8601, keys come into their order.
 //!
 //! Nothing is written anew: words are changed in their lines, and lines change places. Whatever else is
 //! in a file stays to the byte: comments, quotes, the ends of lines, the text. A file that would not
@@ -8,6 +8,7 @@
 mod dates;
 mod lines;
 mod order;
+mod organisations;
 mod values;
 
 use serde_yaml::Value;
@@ -15,9 +16,11 @@ use serde_yaml::Value;
 use self::lines::Lines;
 use self::values::{Change, Known, Sort};
 use crate::config::Config;
-use crate::content::{Briefing, CountryProfile, Document, Kin, Page, Parsed, Topic, parse};
+use crate::content::{Briefing, Document, DocumentKind, Fence, Parsed, parse};
+use crate::outline::{KeyPath, Outline, Step};
 use crate::site::Vocabulary;
-use crate::yaml::{KeyPath, Outline, Step, tree};
+use crate::text::without_byte_order_mark;
+use crate::yaml::tree;
 
 /// Puts the documents of one site right.
 pub struct Fixer<'a> {
@@ -34,6 +37,8 @@ pub struct Fixed {
     pub countries: usize,
     /// How many of its topics became ids.
     pub topics: usize,
+    /// How many organisations came out of its countries.
+    pub organisations: usize,
     /// How many of its dates became ISO 8601.
     pub dates: usize,
     /// Whether its keys came into their order.
@@ -47,18 +52,21 @@ impl<'a> Fixer<'a> {
     }
 
     /// Returns what should be in a file; none where nothing can be put right.
-    pub fn fix(&self, kin: Kin, path: &str, bytes: &[u8]) -> Option<Fixed> {
+    pub fn fix(&self, kind: DocumentKind, path: &str, bytes: &[u8]) -> Option<Fixed> {
         let text = std::str::from_utf8(bytes).ok()?;
-        let mark = if text.starts_with('\u{FEFF}') { "\u{FEFF}" } else { "" };
-        let whole = Lines::of(&text[mark.len()..]);
+        let without_mark = without_byte_order_mark(text);
+        let mark = &text[..text.len() - without_mark.len()];
+        let whole = Lines::of(without_mark);
         let end = end_of_front_matter(&whole)?;
-        let yaml = whole.cut(1..end);
+        let original = whole.cut(1..end);
+        let before = original.yaml();
+        let (yaml, moved) = organisations::moved(kind, &original).unwrap_or_else(|| (original, Vec::new()));
         let written = yaml.yaml();
         let tree = tree(&written)?;
         let outline = Outline::read(&written).ok()?;
 
         let known = Known { zone: &self.config.timezone, vocabulary: self.vocabulary };
-        let changes = values::changes(kin, &yaml, &outline, &tree, &known);
+        let changes = values::changes(kind, &yaml, &outline, &tree, &known);
         let mut meant = tree;
         let mut new = yaml;
         for change in changes.iter().rev() {
@@ -66,7 +74,7 @@ impl<'a> Fixer<'a> {
             new.put(change.line, change.bytes.clone(), &change.token);
         }
         let mut keys = false;
-        let rank = |name: &str| self.rank(kin, name);
+        let rank = |name: &str| self.rank(kind, name);
         // A value that an alias repeats must stay above it.
         if Outline::first_alias(&written).is_none()
             && let Some(sorted) = order::in_order(&new, &outline, rank)
@@ -74,38 +82,34 @@ impl<'a> Fixer<'a> {
         {
             (new, keys) = (sorted, true);
         }
-        if (changes.is_empty() && !keys) || !means(&new, &meant) {
+        if (changes.is_empty() && !keys && moved.is_empty()) || !means(&new, &meant) {
             return None;
         }
         let around = |range| whole.cut(range).text();
         let head = |yaml: &str| [mark, &around(0..1), yaml, &around(end..end + 1)].concat();
         let new_head = head(&new.text());
         // The text below is the same to the byte, and long to read.
-        let before = parse(kin, path, head(&written).as_bytes(), self.config);
-        let after = parse(kin, path, new_head.as_bytes(), self.config);
+        let before = parse(kind, path, head(&before).as_bytes(), self.config);
+        let after = parse(kind, path, new_head.as_bytes(), self.config);
         let text = new_head + &around(end + 1..whole.len());
         let count =
             |sorts: &[Sort]| changes.iter().filter(|Change { sort, .. }| sorts.contains(sort)).count();
-        agree(&before, &after).then(|| Fixed {
+        agree(&before, &after, &moved).then(|| Fixed {
             text,
             countries: count(&[Sort::Country]),
             topics: count(&[Sort::Topic]),
+            organisations: moved.len(),
             dates: count(&[Sort::Day, Sort::PartialDate]),
             keys,
         })
     }
 
     /// Returns the place of a key among those of its kind of document.
-    fn rank(&self, kin: Kin, name: &str) -> Option<usize> {
-        let keys = match kin {
-            Kin::Briefing => Briefing::KEYS,
-            Kin::Page => Page::KEYS,
-            Kin::Topic => Topic::KEYS,
-            Kin::Profile => CountryProfile::KEYS,
-        };
+    fn rank(&self, kind: DocumentKind, name: &str) -> Option<usize> {
         // The lists that a site declares stand with `people`.
-        let is_list = kin == Kin::Briefing && self.config.taxonomies.iter().any(|taxonomy| taxonomy == name);
-        keys.iter().position(|key| *key == if is_list { "people" } else { name })
+        let is_list =
+            kind == DocumentKind::Briefing && self.config.taxonomies.iter().any(|taxonomy| taxonomy == name);
+        kind.keys().rank(if is_list { "people" } else { name })
     }
 }
 
@@ -116,10 +120,8 @@ pub fn iso_day(written: &str) -> Option<String> {
 
 /// Returns the line that ends the front matter.
 fn end_of_front_matter(lines: &Lines) -> Option<usize> {
-    if lines.line(0).trim_end() != "---" {
-        return None;
-    }
-    (1..lines.len()).find(|line| matches!(lines.line(*line).trim_end(), "---" | "..."))
+    let fence = Fence::opened_by(lines.line(0)).filter(|fence| *fence == Fence::Yaml)?;
+    (1..lines.len()).find(|line| fence.is_closed_by(lines.line(*line)))
 }
 
 /// Returns the value at the end of a path.
@@ -136,14 +138,18 @@ fn means(yaml: &Lines, meant: &Value) -> bool {
 }
 
 /// Returns whether a document is the same after as before, and nothing new is wrong with it.
-fn agree(before: &Parsed, after: &Parsed) -> bool {
+///
+/// `moved` are the organisations that stood among the countries, where they were no country of the document.
+fn agree(before: &Parsed, after: &Parsed, moved: &[String]) -> bool {
     let is_old = |code, message: &str| {
         before.problems.iter().any(|problem| problem.code == code && problem.message == message)
     };
     let same = match (&before.document, &after.document) {
         (Some(Document::Briefing(before)), Some(Document::Briefing(after))) => {
-            // Names of topics are what may differ.
-            let renamed = Briefing { topics: after.topics.clone(), ..(**before).clone() };
+            // Names of topics are what may differ, and the line at which the text begins.
+            let (topics, body) = (after.topics.clone(), after.body.clone());
+            let organisations = before.organisations.iter().chain(moved).cloned().collect();
+            let renamed = Briefing { topics, organisations, body, ..(**before).clone() };
             renamed == **after && before.topics.len() == after.topics.len()
         }
         (before, after) => before.is_none() || after.is_some(),

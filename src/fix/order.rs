@@ -1,9 +1,9 @@
 //! The keys at the top, in the order in which documents have them.
 
+use crate::outline::Outline;
 use std::ops::Range;
 
 use super::lines::Lines;
-use crate::yaml::Outline;
 
 /// A key with the comments above it and its value.
 struct Entry {

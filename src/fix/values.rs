@@ -4,12 +4,13 @@ use serde_yaml::Value;
 
 use super::dates::{Extent, iso};
 use super::lines::Lines;
-use crate::content::Kin;
+use crate::content::DocumentKind;
 use crate::dates::{Moment, PartialDate};
-use crate::draft::inline;
+use crate::keys::{Group, Key, Purpose, Shape};
+use crate::outline::{KeyPath, Outline, Step};
 use crate::site::Vocabulary;
 use crate::world::Country;
-use crate::yaml::{KeyPath, Outline, Step};
+use crate::yaml::inline;
 use jiff::tz::TimeZone;
 
 /// What a value is, and so what becomes of it.
@@ -24,25 +25,6 @@ pub enum Sort {
     /// A date that may lack its day.
     PartialDate,
 }
-
-/// Where values of a sort stand; `*` is each item of a list.
-type Place = (&'static [&'static str], Sort);
-
-/// An embargo is not among them: what decides when a text may be read is for its writer to say.
-const IN_BRIEFINGS: &[Place] = &[
-    (&["date"], Sort::Day),
-    (&["updated"], Sort::Day),
-    (&["countries", "*"], Sort::Country),
-    (&["mentions", "*"], Sort::Country),
-    (&["topics", "*"], Sort::Topic),
-    (&["sources", "*", "date"], Sort::PartialDate),
-    (&["events", "*", "date"], Sort::PartialDate),
-    (&["events", "*", "countries", "*"], Sort::Country),
-    (&["corrections", "*", "date"], Sort::PartialDate),
-];
-const IN_PAGES: &[Place] = &[(&["date"], Sort::Day)];
-const IN_TOPICS: &[Place] = &[(&["parent"], Sort::Topic)];
-const IN_PROFILES: &[Place] = &[(&["status", "date"], Sort::PartialDate)];
 
 /// One value in the place of another.
 #[derive(Debug)]
@@ -66,44 +48,88 @@ pub struct Known<'a> {
 }
 
 /// Returns the changes in one file's front matter, in the order of their lines.
-pub fn changes(kin: Kin, yaml: &Lines, outline: &Outline, tree: &Value, known: &Known) -> Vec<Change> {
-    let places = match kin {
-        Kin::Briefing => IN_BRIEFINGS,
-        Kin::Page => IN_PAGES,
-        Kin::Topic => IN_TOPICS,
-        Kin::Profile => IN_PROFILES,
-    };
+pub fn changes(
+    kind: DocumentKind,
+    yaml: &Lines,
+    outline: &Outline,
+    tree: &Value,
+    known: &Known,
+) -> Vec<Change> {
     let mut changes = Vec::new();
-    for (place, sort) in places {
-        visit(place, outline, tree, KeyPath::default(), &mut |path, outline, value| {
-            changes.extend(change(*sort, path, yaml, outline, value, known));
-        });
-    }
+    visit_group(kind.keys(), outline, tree, &KeyPath::default(), &mut |sort, path, outline, value| {
+        changes.extend(change(sort, path, yaml, outline, value, known));
+    });
     changes.sort_by_key(|change| (change.line, change.bytes.start));
     changes
 }
 
-/// Calls `see` with each value at a place.
-fn visit(
-    place: &[&str],
+/// Is called with each value that has a sort.
+type See<'s> = &'s mut dyn FnMut(Sort, KeyPath, &Outline, &Value);
+
+/// Calls `see` with each value of a group that has a sort.
+fn visit_group(group: &Group, outline: &Outline, value: &Value, path: &KeyPath, see: See) {
+    for key in group.keys {
+        if let (Some(value), Some(outline)) =
+            (value.get(key.name), outline.step(&Step::Key(key.name.to_owned())))
+        {
+            visit(key, outline, value, path.clone().then(key.name), see);
+        }
+    }
+}
+
+/// Calls `see` with each value of a key that has a sort.
+fn visit(key: &Key, outline: &Outline, value: &Value, path: KeyPath, see: See) {
+    match key.shape {
+        // What decides when a text may be read is for its writer to say.
+        Shape::Date if key.purpose == Purpose::Publication => {}
+        Shape::Date => see(Sort::Day, path, outline, value),
+        Shape::PartialDate => see(Sort::PartialDate, path, outline, value),
+        Shape::Country => see(Sort::Country, path, outline, value),
+        Shape::Topic => see(Sort::Topic, path, outline, value),
+        Shape::Topics => visit_items(outline, value, &path, &mut |path, outline, value| {
+            see(Sort::Topic, path, outline, value);
+        }),
+        Shape::Countries => visit_items(outline, value, &path, &mut |path, outline, value| {
+            see(Sort::Country, path, outline, value);
+        }),
+        Shape::Groups(group) | Shape::ShortGroups(group) => {
+            visit_items(outline, value, &path, &mut |path, outline, value| {
+                visit_group(group, outline, value, &path, see);
+            });
+        }
+        Shape::Group(group) | Shape::GroupOrWord(group, _) => visit_group(group, outline, value, &path, see),
+        // Texts, numbers and words, and what stands in site.yaml only.
+        Shape::Title
+        | Shape::Text
+        | Shape::Pattern { .. }
+        | Shape::Id { .. }
+        | Shape::Size
+        | Shape::Number
+        | Shape::Flag
+        | Shape::Switch { .. }
+        | Shape::Words(_)
+        | Shape::WordList(_)
+        | Shape::Names
+        | Shape::PatternList { .. }
+        // "African Union" says more to readers than "AU".
+        | Shape::Organisations
+        | Shape::PerCountry(_)
+        | Shape::Rules
+        | Shape::Anything => {}
+    }
+}
+
+/// Calls `see` with each item of a list.
+fn visit_items(
     outline: &Outline,
     value: &Value,
-    path: KeyPath,
-    see: &mut impl FnMut(KeyPath, &Outline, &Value),
+    path: &KeyPath,
+    see: &mut dyn FnMut(KeyPath, &Outline, &Value),
 ) {
-    let Some((first, rest)) = place.split_first() else { return see(path, outline, value) };
-    if *first == "*" {
-        let Some(items) = value.as_sequence() else { return };
-        for (index, item) in items.iter().enumerate() {
-            let path = path.clone().item(index);
-            if let Some(outline) = outline.step(&Step::Item(index)) {
-                visit(rest, outline, item, path, see);
-            }
+    for (index, item) in value.as_sequence().into_iter().flatten().enumerate() {
+        if let Some(outline) = outline.step(&Step::Item(index)) {
+            see(path.clone().item(index), outline, item);
         }
-    } else if let (Some(value), Some(outline)) =
-        (value.get(*first), outline.step(&Step::Key((*first).to_owned())))
-    {
-        visit(rest, outline, value, path.then(*first), see);
     }
 }
 

@@ -1,22 +1,23 @@
 //! A repository, and short questions to it.
 
-use std::ffi::OsString;
 use std::fmt;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::GitError;
+use super::command::Caller;
 
 /// The git repository that a site's folder is in.
 #[derive(Clone, Debug)]
 pub struct Repository {
-    /// The site's folder.
-    root: PathBuf,
+    /// How git is called in the site's folder.
+    caller: Caller,
     /// The site's folder in the repository, with `/` at its end; empty for the repository itself.
     prefix: String,
-    /// `GIT_DIR`, where it is set, from the root of the file system on.
-    git_dir: Option<OsString>,
+    /// Whether there are attributes of its own in the folder of git, which cannot be switched off.
+    has_own_attributes: bool,
 }
 
 /// Why there is no history to be had.
@@ -30,13 +31,15 @@ pub enum Absent {
     NoCommits,
     /// The clone has the newest commits only.
     Shallow,
+    /// A part of the history is missing or damaged; in git's own words.
+    Damaged(String),
     /// Git refuses; in its own words.
     Refused(String),
 }
 
 /// A file of a commit's tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leaf {
+pub struct TreeEntry {
     /// The path from the site's root.
     pub path: String,
     /// The id of its contents.
@@ -47,36 +50,21 @@ pub struct Leaf {
     pub is_link: bool,
 }
 
-/// A file that has another path in a newer commit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
-    /// Its path in the older commit, from the site's root.
-    pub from: String,
-    /// Its path in the newer one.
-    pub to: String,
-    /// The id of its contents in the older commit.
-    pub old_blob: String,
-    /// The id of its contents in the newer one.
-    pub new_blob: String,
-}
-
 impl Repository {
     /// Finds the repository of a site's folder.
     ///
     /// # Errors
     /// Returns why there is none that can be used.
     pub fn open(root: &Path) -> Result<Self, Absent> {
-        let git_dir = std::env::var_os("GIT_DIR").map(|given| match std::path::absolute(&given) {
-            Ok(absolute) => absolute.into_os_string(),
-            Err(_) => given,
-        });
-        let mut repository = Self { root: root.to_owned(), prefix: String::new(), git_dir };
-        let asked = ["rev-parse", "--is-shallow-repository", "--show-prefix"];
-        let output = match repository.command(&asked).output() {
-            Ok(output) => output,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Absent::NoGit),
-            Err(error) => return Err(Absent::Refused(error.to_string())),
-        };
+        let mut caller = Caller::new(root);
+        let mut output = ask_for_place(&caller)?;
+        if !output.status.success()
+            && words_of(&output).contains("dubious ownership")
+            && let Some(trusting) = caller.clone().trusting_as_its_user()
+        {
+            caller = trusting;
+            output = ask_for_place(&caller)?;
+        }
         if !output.status.success() {
             let said = words_of(&output);
             let is_outside = said.contains("not a git repository");
@@ -85,16 +73,31 @@ impl Repository {
         let answer = String::from_utf8_lossy(&output.stdout).into_owned();
         let mut lines = answer.lines();
         let is_shallow = lines.next() == Some("true");
-        lines.next().unwrap_or_default().clone_into(&mut repository.prefix);
-        if repository.head().is_none() {
+        let object_format = lines.next().unwrap_or_default();
+        let folder = lines.next().unwrap_or_default();
+        if !caller.is_told_where() && is_inside(root, Path::new(folder)) {
+            return Err(Absent::Refused(format!("{folder} is no working tree, but looks like a repository")));
+        }
+        let has_own_attributes = lines.next().is_none_or(|file| root.join(file).exists());
+        let prefix = lines.next().unwrap_or_default().to_owned();
+        let repository =
+            Self { caller: caller.without_attributes(object_format), prefix, has_own_attributes };
+        if repository.commit("HEAD").is_none() {
             return Err(Absent::NoCommits);
         }
         if is_shallow { Err(Absent::Shallow) } else { Ok(repository) }
     }
 
     /// Returns the commit that the working tree was checked out from.
-    pub fn head(&self) -> Option<String> {
-        self.commit("HEAD")
+    ///
+    /// # Errors
+    /// Returns what git said, if there is none or it cannot be told.
+    pub fn head(&self) -> Result<String, GitError> {
+        let output = self.command(&["rev-parse", "--verify", "HEAD^{commit}"]).output()?;
+        if output.status.success() {
+            return Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned());
+        }
+        Err(GitError::Failed { command: "rev-parse", why: words_of(&output) })
     }
 
     /// Returns the commit that a name, a tag or an id stands for.
@@ -108,7 +111,10 @@ impl Repository {
 
     /// Returns when a commit was made, in seconds since 1970.
     pub fn time_of(&self, commit: &str) -> Option<i64> {
-        let output = self.command(&["show", "--no-patch", "--format=%ct", commit]).output().ok()?;
+        let output = self
+            .command(&["show", "--no-patch", "--no-ext-diff", "--no-textconv", "--format=%ct", commit])
+            .output()
+            .ok()?;
         String::from_utf8(output.stdout).ok()?.trim().parse().ok()
     }
 
@@ -126,7 +132,7 @@ impl Repository {
     ///
     /// # Errors
     /// Returns why the tree cannot be read.
-    pub fn tree(&self, commit: &str, names: &[&str]) -> Result<Vec<Leaf>, GitError> {
+    pub fn tree(&self, commit: &str, names: &[&str]) -> Result<Vec<TreeEntry>, GitError> {
         let paths: Vec<String> = names.iter().map(|name| format!("{}{name}", self.prefix)).collect();
         let mut arguments = vec!["ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--"];
         arguments.extend(paths.iter().map(String::as_str));
@@ -138,46 +144,18 @@ impl Repository {
         Ok(text.split('\0').filter_map(|line| self.leaf(line)).collect())
     }
 
-    fn leaf(&self, line: &str) -> Option<Leaf> {
+    fn leaf(&self, line: &str) -> Option<TreeEntry> {
         let (data, path) = line.split_once('\t')?;
         let mut data = data.split_ascii_whitespace();
         let (mode, kind, blob, size) = (data.next()?, data.next()?, data.next()?, data.next()?);
         // A submodule is a commit, and no file of this repository.
         (kind == "blob").then_some(())?;
-        Some(Leaf {
+        Some(TreeEntry {
             path: path.strip_prefix(&self.prefix)?.to_owned(),
             blob: blob.to_owned(),
             size: size.parse().unwrap_or_default(),
             is_link: mode == LINK,
         })
-    }
-
-    /// Returns the files under a folder of the site that have another path in a newer commit, as git guesses.
-    ///
-    /// # Errors
-    /// Returns why the two cannot be compared.
-    pub fn moves(&self, older: &str, newer: &str, folder: &str) -> Result<Vec<Moved>, GitError> {
-        let asked =
-            ["diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-relative", "-M", "--diff-filter=R"];
-        let mut arguments = asked.to_vec();
-        arguments.extend([older, newer, "--", folder]);
-        let output = self.command(&arguments).output()?;
-        if !output.status.success() {
-            return Err(GitError::Failed { command: "diff-tree", why: words_of(&output) });
-        }
-        let text = String::from_utf8_lossy(&output.stdout);
-        let mut tokens = text.split('\0');
-        let mut moves = Vec::new();
-        while let (Some(data), Some(from), Some(to)) = (tokens.next(), tokens.next(), tokens.next()) {
-            let mut blobs = data.split(' ').skip(2);
-            let inside = |path: &str| path.strip_prefix(&self.prefix).map(str::to_owned);
-            if let (Some(old), Some(new), Some(from), Some(to)) =
-                (blobs.next(), blobs.next(), inside(from), inside(to))
-            {
-                moves.push(Moved { from, to, old_blob: old.to_owned(), new_blob: new.to_owned() });
-            }
-        }
-        Ok(moves)
     }
 
     /// Returns the contents of a file of the site in a commit.
@@ -194,9 +172,14 @@ impl Repository {
     }
 
     /// Returns the files under a folder of the site that may differ from those of the last commit. None where
-    /// that cannot be told, because there is no working tree.
+    /// that cannot be told, because there is no working tree, or not without filters that the repository brings.
     pub fn edited(&self, folder: &str) -> Option<Vec<String>> {
-        let arguments = ["diff-index", "--name-only", "--relative", "-z", "HEAD", "--", folder];
+        if self.has_own_attributes {
+            return None;
+        }
+        // To look into a submodule, git would go by the settings in there.
+        let mut arguments = vec!["diff-index", "--name-only", "--relative", "-z", "--ignore-submodules=all"];
+        arguments.extend(["--no-ext-diff", "--no-textconv", "HEAD", "--", folder]);
         let output = self.command(&arguments).output().ok()?;
         let text = String::from_utf8_lossy(&output.stdout);
         let paths = || text.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect();
@@ -215,33 +198,51 @@ impl Repository {
         &self.prefix
     }
 
-    /// Returns a command that means this repository, whatever its user has set.
+    /// Returns a call of git that means this repository, whatever its user has set.
     pub(super) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new("git");
-        command
-            .current_dir(&self.root)
-            .env("LC_ALL", "C")
-            // A preview asks often, and must not stand in the way of the writer's own git.
-            .env("GIT_OPTIONAL_LOCKS", "0")
-            .env("GIT_TERMINAL_PROMPT", "0")
-            .env("GIT_LITERAL_PATHSPECS", "1")
-            .stdin(Stdio::null())
-            .args(arguments);
-        if let Some(git_dir) = &self.git_dir {
-            command.env("GIT_DIR", git_dir);
-        }
-        command
+        self.caller.command(arguments)
+    }
+}
+
+/// Asks git where the repository of a folder is, and of which kind.
+fn ask_for_place(caller: &Caller) -> Result<Output, Absent> {
+    let asked = [
+        "rev-parse",
+        "--is-shallow-repository",
+        "--show-object-format",
+        "--absolute-git-dir",
+        "--git-path",
+        "info/attributes",
+        "--show-prefix",
+    ];
+    caller.command(&asked).output().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Absent::NoGit,
+        _ => Absent::Refused(error.to_string()),
+    })
+}
+
+/// Returns whether a site's folder is inside of what git takes for its repository: one that came with the files.
+///
+/// Git itself refuses it, but for versions before 2.38.
+fn is_inside(root: &Path, git_folder: &Path) -> bool {
+    match (fs::canonicalize(root), fs::canonicalize(git_folder)) {
+        (Ok(root), Ok(git_folder)) => root.starts_with(git_folder),
+        _ => false,
     }
 }
 
 /// The mode of a symbolic link in a tree.
 pub(super) const LINK: &str = "120000";
 
-/// Returns what git said of an error: its first line.
+/// Returns what git said of an error: the first line that tells one, and no advice.
 pub(super) fn words_of(output: &Output) -> String {
     let said = String::from_utf8_lossy(&output.stderr);
-    match said.lines().find(|line| !line.trim().is_empty()) {
-        Some(line) => line.trim().trim_start_matches("fatal: ").to_owned(),
+    let lines = || said.lines().map(str::trim).filter(|line| !line.is_empty());
+    let error =
+        lines().find_map(|line| line.strip_prefix("fatal: ").or_else(|| line.strip_prefix("error: ")));
+    let other = || lines().find(|line| !line.starts_with("hint: ") && !line.starts_with("warning: "));
+    match error.or_else(other) {
+        Some(line) => line.to_owned(),
         None => output.status.to_string(),
     }
 }
@@ -255,6 +256,10 @@ impl fmt::Display for Absent {
             Self::Shallow => f.write_str(
                 "this clone is shallow; `git fetch --unshallow` brings the rest, and on GitHub `fetch-depth: 0` of \
                  actions/checkout",
+            ),
+            Self::Damaged(why) => write!(
+                f,
+                "the history cannot be read: git says: {why}; `git fsck` tells what is damaged, and a new clone has all of it"
             ),
             Self::Refused(why) => write!(f, "git says: {why}"),
         }

@@ -1,10 +1,10 @@
 //! Dates as people write them, into dates as front matter has them.
 
-use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
-use jiff::{Timestamp, Zoned};
 
-use crate::dates::Moment;
+use crate::dates::{Moment, day_of_digits};
 
 /// The names of months in English, French, German and Spanish; each may be cut after three letters or more.
 const MONTHS: [&[&str]; 12] = [
@@ -84,7 +84,7 @@ pub fn of_epoch(number: i64) -> Option<FoundDate> {
 pub fn of_file_name(stem: &str) -> Option<(FoundDate, &str)> {
     let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
     let found = if digits == 8 {
-        let date = date_of(number(&stem[..4])?, number(&stem[4..6])?, number(&stem[6..8])?)?;
+        let date = day_of_digits(&stem[..8])?;
         FoundDate { written: date.to_string(), length: 8, doubt: None }
     } else {
         let mut scan = Scan { text: stem, at: 0 };
@@ -100,11 +100,10 @@ pub fn of_file_name(stem: &str) -> Option<(FoundDate, &str)> {
 
 /// Returns a moment in RFC 3339, or the day alone where no offset is known.
 fn written(date: Date, hour: i8, minute: i8, second: i8, offset: Offset) -> Option<String> {
-    let zoned: Zoned = date.at(hour, minute, second, 0).to_zoned(TimeZone::fixed(offset)).ok()?;
-    let (sign, minutes) = (if offset.is_negative() { '-' } else { '+' }, (offset.seconds() / 60).abs());
-    let zone =
-        if minutes == 0 { "Z".to_owned() } else { format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60) };
-    let written = format!("{date}T{:02}:{:02}:{:02}{zone}", zoned.hour(), zoned.minute(), zoned.second());
+    // A clock that says 25 o'clock says nothing.
+    let time = Time::new(hour, minute, second, 0).ok()?;
+    let zoned = date.to_datetime(time).to_zoned(TimeZone::fixed(offset)).ok()?;
+    let written = Moment::at(zoned.timestamp(), zoned.time_zone()).rfc3339();
     Moment::parse(&written, &TimeZone::UTC).ok().map(|_| written)
 }
 
@@ -329,9 +328,9 @@ impl<'a> Scan<'a> {
             self.blanks();
         }
         let mut parts = [0_i8; 3];
-        for (place, part) in parts.iter_mut().enumerate() {
-            if place > 0 && !self.eat(":") {
-                if place == 1 {
+        for (index, part) in parts.iter_mut().enumerate() {
+            if index > 0 && !self.eat(":") {
+                if index == 1 {
                     return None;
                 }
                 break;

@@ -1,15 +1,27 @@
 //! Word documents, through pandoc where it is installed.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
-use std::process::{Command, Stdio};
+use std::process::{Output, Stdio};
 
+use super::builder::ImportBuilder;
+use super::format::Format;
+use super::{NotImported, Original, markdown};
 use crate::problem::{Code, Place, Problem};
+use crate::program::program;
+
+/// Word documents (Office Open XML).
+pub const WORD: Format = Format { endings: &["docx"], is_markdown: true, text, bare: markdown::bare };
+
+fn text<'a>(original: &Original<'a>, _builder: &mut ImportBuilder) -> Result<Cow<'a, str>, NotImported> {
+    Ok(markdown_of(original.shown, original.bytes)?.into())
+}
 
 /// Returns the Markdown of a Word document.
 ///
 /// # Errors
 /// Returns what pandoc says, or how to get it.
-pub fn markdown(shown: &str, bytes: &[u8]) -> Result<String, Problem> {
+fn markdown_of(shown: &str, bytes: &[u8]) -> Result<String, Problem> {
     let problem = |message: String, hint: &str| {
         Problem::new(Code::UnreadableFile, message).at(Place::file(shown)).hint(hint)
     };
@@ -32,8 +44,8 @@ pub fn markdown(shown: &str, bytes: &[u8]) -> Result<String, Problem> {
         .map_err(|_| problem("pandoc gave no UTF-8 text".to_owned(), "save the document as plain text"))
 }
 
-fn run(bytes: &[u8]) -> io::Result<std::process::Output> {
-    let mut child = Command::new("pandoc")
+fn run(bytes: &[u8]) -> io::Result<Output> {
+    let mut child = program("pandoc")
         .args(["--from=docx", "--to=gfm", "--wrap=none"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

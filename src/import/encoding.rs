@@ -2,6 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::builder::ImportBuilder;
+use super::{NotImported, Original};
+use crate::problem::{Code, Place, Problem};
+
 /// The characters that Windows-1252 has at 0x80 to 0x9F, by the table of the WHATWG Encoding Standard.
 const WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}',
@@ -23,11 +27,26 @@ const FORMATS: [(&[u8], &str, &str); 9] = [
 
 /// A text, and how its bytes were read where that was not UTF-8.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Decoded<'a> {
+struct Decoded<'a> {
     /// The text, without a byte-order mark; its line ends are as they were.
     pub text: Cow<'a, str>,
     /// The encoding that it was converted from.
     pub converted: Option<&'static str>,
+}
+
+/// Returns a file as text; a conversion is reported.
+///
+/// # Errors
+/// Returns what the file seems to be and what to do about it, if it is no text.
+pub fn text<'a>(original: &Original<'a>, builder: &mut ImportBuilder) -> Result<Cow<'a, str>, NotImported> {
+    let decoded = decode(original.bytes).map_err(|(what, hint)| {
+        Problem::new(Code::UnreadableFile, what).at(Place::file(original.shown)).hint(hint)
+    })?;
+    if let Some(from) = decoded.converted {
+        let why = "if letters are wrong, save the original with the encoding UTF-8 and import that";
+        builder.guess("text", format!("{from}, converted to UTF-8"), why, None);
+    }
+    Ok(decoded.text)
 }
 
 /// Reads bytes as UTF-8, as UTF-16 with a byte-order mark, or else as Windows-1252, which has a letter
@@ -35,7 +54,7 @@ pub struct Decoded<'a> {
 ///
 /// # Errors
 /// Returns what the bytes seem to be and what to do about it, where they are no text.
-pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, (String, String)> {
+fn decode(bytes: &[u8]) -> Result<Decoded<'_>, (String, String)> {
     let converted = |text: String, from| Decoded { text: Cow::Owned(text), converted: Some(from) };
     match bytes {
         [0xFF, 0xFE, rest @ ..] => {

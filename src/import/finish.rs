@@ -1,16 +1,15 @@
 //! From what a text says to a briefing: the date, title and slug that every briefing needs, whatever the
 //! text was, and a last look at the whole.
 
+use super::builder::ImportBuilder;
 use super::dates::FoundDate;
 use super::front::Front;
-use super::making::Making;
 use super::suggest::suggest_into;
 use super::{Imported, NotImported, Original, Settings, dates, markup};
-use crate::content::{self, Document, IMPORTED_FROM, Kin, Target};
+use crate::content::{self, Document, DocumentKind, IMPORTED_FROM, Target};
 use crate::dates::Moment;
-use crate::draft::{clean_title, slug_of_title};
 use crate::problem::{Code, Place, Problem};
-use crate::text::{slug_of, title_of_slug};
+use crate::text::{clean_title, slug_of, slug_of_title, title_of_slug};
 
 /// What was read of a file.
 pub struct Read<'a> {
@@ -30,33 +29,43 @@ pub struct Read<'a> {
 ///
 /// # Errors
 /// Returns why there can be none.
-pub fn finish(original: &Original, mut making: Making, read: Read) -> Result<Imported, NotImported> {
+pub fn finish(original: &Original, mut builder: ImportBuilder, read: Read) -> Result<Imported, NotImported> {
     let Read { front, date: found, body, lines_before, is_markdown } = read;
     let stem = stem_of(original.name);
-    let (date, moment) = date(original, &mut making, front, found, stem)?;
-    making.sheet.set("date", date);
+    let (date, moment) = date(original, &mut builder, front, found, stem)?;
+    builder.front_matter.set("date", date);
     if front.is_none() {
-        making.draft("a text without front matter: somebody has to look at it", None);
+        builder.draft("a text without front matter: somebody has to look at it", None);
     } else if original.name.split('/').any(|folder| folder == "_drafts") {
-        making.draft("it is in `_drafts`", None);
+        builder.draft("it is in `_drafts`", None);
     }
-    set_title(&mut making, &body, stem);
-    let slug = slug(&mut making, front.is_some(), stem);
+    set_title(&mut builder, &body, stem);
+    let slug = slug(&mut builder, front.is_some(), stem);
     if is_markdown || front.is_some() {
-        for found in markup::foreign(&body, making.settings.config.html) {
-            making.warn(found.message, Some(found.line + lines_before));
+        for found in markup::foreign(&body, builder.settings.config.html) {
+            builder.warn(found.message, Some(found.line + lines_before));
         }
     }
-    suggest_into(&mut making, &body, &String::from_utf8_lossy(original.bytes), lines_before);
+    suggest_into(&mut builder, &body, &String::from_utf8_lossy(original.bytes), lines_before);
     // It may have been imported before, into another site.
-    if let Some(earlier) = making.sheet.extra.insert(IMPORTED_FROM.into(), original.name.into()) {
-        making.sheet.keep("imported_before_from", earlier);
+    if let Some(earlier) = builder.front_matter.extra.insert(IMPORTED_FROM.into(), original.name.into()) {
+        builder.front_matter.keep("imported_before_from", earlier);
     }
 
-    let Making { sheet, guesses, warnings, topics, kept, settings } = making;
+    let ImportBuilder { front_matter, guesses, warnings, topics, kept, settings } = builder;
     let name = original.name.to_owned();
-    let mut imported =
-        Imported { name, moment, slug, guesses, warnings, topics, kept, wanted: Vec::new(), sheet, body };
+    let mut imported = Imported {
+        name,
+        moment,
+        slug,
+        guesses,
+        warnings,
+        topics,
+        kept,
+        wanted: Vec::new(),
+        front_matter,
+        body,
+    };
     imported.wanted = wanted(&imported, original, settings)?;
     Ok(imported)
 }
@@ -77,19 +86,19 @@ fn stem_of(name: &str) -> &str {
 /// Returns the date that the briefing gets: the text's own, else that of the file's name, else the one given.
 fn date(
     original: &Original,
-    making: &mut Making,
+    builder: &mut ImportBuilder,
     front: Option<&Front>,
     found: Option<FoundDate>,
     stem: &str,
 ) -> Result<(String, Moment), Problem> {
-    let zone = &making.settings.config.timezone;
+    let zone = &builder.settings.config.timezone;
     let given =
-        making.settings.date.and_then(|date| Some((date.to_owned(), Moment::parse(date, zone).ok()?)));
-    if making.settings.date_wins
+        builder.settings.date.and_then(|date| Some((date.to_owned(), Moment::parse(date, zone).ok()?)));
+    if builder.settings.date_wins
         && let Some(given) = given
     {
-        making.guesses.retain(|guess| guess.what != "date");
-        making.guess("date", given.0.clone(), "--date", None);
+        builder.guesses.retain(|guess| guess.what != "date");
+        builder.guess("date", given.0.clone(), "--date", None);
         return Ok(given);
     }
     let own =
@@ -100,14 +109,14 @@ fn date(
     if let Some((found, _)) = dates::of_file_name(stem)
         && let Ok(moment) = Moment::parse(&found.written, zone)
     {
-        making.guess("date", found.written.clone(), "the file's name", None);
+        builder.guess("date", found.written.clone(), "the file's name", None);
         if let Some(doubt) = found.doubt {
-            making.warn(doubt, None);
+            builder.warn(doubt, None);
         }
         return Ok((found.written, moment));
     }
     if let Some(given) = given {
-        making.guess("date", given.0.clone(), "--date", None);
+        builder.guess("date", given.0.clone(), "--date", None);
         return Ok(given);
     }
     let place = match front.and_then(|front| front.line_of("date")) {
@@ -125,13 +134,13 @@ fn date(
     Err(Problem::new(Code::NoDate, "this text has no date that can be read").at(place).hint(hint))
 }
 
-fn set_title(making: &mut Making, body: &str, stem: &str) {
-    if let Some(title) = making.settings.title.map(clean_title).filter(|title| !title.is_empty()) {
-        making.guesses.retain(|guess| guess.what != "title");
-        making.guess("title", title.clone(), "--title", None);
-        making.sheet.set("title", title);
+fn set_title(builder: &mut ImportBuilder, body: &str, stem: &str) {
+    if let Some(title) = builder.settings.title.map(clean_title).filter(|title| !title.is_empty()) {
+        builder.guesses.retain(|guess| guess.what != "title");
+        builder.guess("title", title.clone(), "--title", None);
+        builder.front_matter.set("title", title);
     }
-    if making.sheet.has("title") {
+    if builder.front_matter.has("title") {
         return;
     }
     let heading = body.lines().take(50).find_map(|line| line.strip_prefix("# "));
@@ -145,17 +154,17 @@ fn set_title(making: &mut Making, body: &str, stem: &str) {
             (if name.is_empty() { "Untitled".to_owned() } else { name }, "the file's name")
         }
     };
-    making.guess("title", title.clone(), evidence, None);
-    making.sheet.set("title", title);
+    builder.guess("title", title.clone(), evidence, None);
+    builder.front_matter.set("title", title);
 }
 
 /// Returns the last segment of the URL: the text's own, else as its generator had it, else of the title.
-fn slug(making: &mut Making, has_front: bool, stem: &str) -> String {
-    let own = making.sheet.text("slug").map(slug_of);
-    making.sheet.remove("slug");
+fn slug(builder: &mut ImportBuilder, has_front: bool, stem: &str) -> String {
+    let own = builder.front_matter.text("slug").map(slug_of);
+    builder.front_matter.remove("slug");
     let rest = dates::of_file_name(stem).map_or(stem, |(_, rest)| rest);
     let named = has_front.then(|| slug_of_title(rest));
-    let title = slug_of_title(making.sheet.text("title").unwrap_or_default());
+    let title = slug_of_title(builder.front_matter.text("title").unwrap_or_default());
     let usable = |slug: &String| !slug.is_empty() && slug != "index";
     let found = [own, named, Some(title), Some(slug_of_title(rest))].into_iter().flatten().find(usable);
     found.unwrap_or_else(|| "untitled".to_owned())
@@ -168,9 +177,9 @@ fn slug(making: &mut Making, has_front: bool, stem: &str) -> String {
 fn wanted(imported: &Imported, original: &Original, settings: &Settings) -> Result<Vec<String>, Problem> {
     let path = imported.path(true);
     let folder = path.trim_end_matches("index.md");
-    let parsed = content::parse(Kin::Briefing, &path, imported.text().as_bytes(), settings.config);
-    let is_mendable = |code| matches!(code, Code::BrokenLink | Code::BrokenImage | Code::UndefinedFootnote);
-    let fault = parsed.problems.into_iter().find(|problem| problem.is_error() && !is_mendable(problem.code));
+    let parsed = content::parse(DocumentKind::Briefing, &path, imported.text().as_bytes(), settings.config);
+    let fault =
+        parsed.problems.into_iter().find(|problem| problem.is_error() && !problem.code.is_reference());
     if let Some(fault) = fault {
         let mut problem = Problem::new(fault.code, fault.message).at(Place::file(original.shown));
         problem.hint = fault.hint;

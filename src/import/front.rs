@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde_yaml::{Mapping, Value};
 
+use crate::content::Fence;
 use crate::finding::{Anchor, FileText, Finding};
 use crate::problem::{Code, Place, Problem};
 
@@ -34,27 +35,27 @@ impl Front {
 /// # Errors
 /// Returns what is wrong with it, at its line.
 pub fn read(path: &str, text: &str) -> Result<Option<Front>, Problem> {
-    let first = text.lines().next().unwrap_or_default().trim_end();
-    let (format, inside, body_at) = match first {
-        "---" | "+++" => {
+    let fence = Fence::opened_by(text.lines().next().unwrap_or_default());
+    let (format, inside, body_at) = match fence {
+        Some(fence) => {
             // A rule of three hyphens can stand before a text, too.
-            let Some((inside, body_at)) = fenced(text, first) else {
-                return if first == "---" && !looks_like_keys(text) {
+            let Some((inside, body_at)) = fence.inside(text) else {
+                return if fence == Fence::Yaml && !looks_like_keys(text) {
                     Ok(None)
                 } else {
-                    Err(unclosed(path, text, first))
+                    Err(unclosed(path, text, fence.text()))
                 };
             };
-            (if first == "---" { Format::Yaml } else { Format::Toml }, inside, body_at)
+            (if fence == Fence::Yaml { Format::Yaml } else { Format::Toml }, inside, body_at)
         }
-        _ if text.starts_with('{') && looks_like_json(text) => {
+        None if text.starts_with('{') && looks_like_json(text) => {
             let end = json_end(path, text)?;
             let after = &text[end..];
             let line_end = after.find('\n').map_or(after.len(), |newline| newline + 1);
             let line_end = if after[..line_end].trim().is_empty() { line_end } else { 0 };
             (Format::Json, 0..end, end + line_end)
         }
-        _ => return Ok(None),
+        None => return Ok(None),
     };
     let keys = match format {
         Format::Yaml => yaml(path, text, inside.clone())?,
@@ -70,21 +71,6 @@ enum Format {
     Yaml,
     Toml,
     Json,
-}
-
-/// Returns what stands between a first line and the next one like it, and where the text begins.
-fn fenced(text: &str, fence: &str) -> Option<(Range<usize>, usize)> {
-    let mut lines = text.split_inclusive('\n');
-    let start = lines.next()?.len();
-    let mut at = start;
-    for line in lines {
-        let end = line.trim_end();
-        if end == fence || fence == "---" && end == "..." {
-            return Some((start..at, at + line.len()));
-        }
-        at += line.len();
-    }
-    None
 }
 
 fn looks_like_keys(text: &str) -> bool {

@@ -2,12 +2,14 @@
 
 use serde_yaml::{Mapping, Value};
 
+use super::builder::ImportBuilder;
 use super::dates::FoundDate;
 use super::front::Front;
-use super::making::Making;
-use super::value::{self, normal, text, texts, truth};
+use super::value::{self, normal, texts, truth};
 use super::{Original, countries};
-use crate::draft::clean_title;
+use crate::keys::front_matter::BRIEFING;
+use crate::text::clean_title;
+use crate::yaml::plain_text;
 
 /// Keys that hold the date of a text where `date` does not, the likeliest first.
 const DATES: [&str; 15] = [
@@ -31,8 +33,8 @@ const DATES: [&str; 15] = [
 /// Reads front matter into a briefing that is being made.
 ///
 /// Returns the date, where a key holds one.
-pub fn read(front: &Front, original: &Original, making: &mut Making) -> Option<FoundDate> {
-    let mut reader = Reader { front, original, making, dates: Vec::new() };
+pub fn read(front: &Front, original: &Original, builder: &mut ImportBuilder) -> Option<FoundDate> {
+    let mut reader = Reader { front, original, builder, dates: Vec::new() };
     reader.group(&front.keys);
     let date = reader.date();
     if let Some(date) = &date {
@@ -45,7 +47,7 @@ pub fn read(front: &Front, original: &Original, making: &mut Making) -> Option<F
 pub struct Reader<'a, 'b> {
     front: &'a Front,
     original: &'a Original<'a>,
-    pub making: &'a mut Making<'b>,
+    pub builder: &'a mut ImportBuilder<'b>,
     /// Keys that can hold the date, with their values.
     pub dates: Vec<(String, Value)>,
 }
@@ -70,9 +72,9 @@ impl Reader<'_, '_> {
         let name = normal(key);
         let is_taken = match name.as_str() {
             // What a site says of its own keys counts for more than what generators mean by them.
-            taxonomy if self.making.settings.config.taxonomies.iter().any(|own| own == taxonomy) => {
+            taxonomy if self.builder.settings.config.taxonomies.iter().any(|own| own == taxonomy) => {
                 texts(value, true).is_some_and(|names| {
-                    self.making.sheet.add(taxonomy, names);
+                    self.builder.front_matter.add(taxonomy, names);
                     true
                 })
             }
@@ -80,8 +82,8 @@ impl Reader<'_, '_> {
             "date" => self.dated(key, value),
             "lastmod" | "last_mod" | "updated" | "last_modified_at" | "last_modified" | "modified"
             | "last_updated" | "updated_at" | "date_modified" | "update_date" => self.updated(key, value),
-            "slug" => text(value).is_some_and(|slug| {
-                self.making.sheet.set("slug", slug);
+            "slug" => plain_text(value).is_some_and(|slug| {
+                self.builder.front_matter.set("slug", slug);
                 true
             }),
             "url" | "permalink" | "aliases" | "alias" | "redirect_from" | "path" => self.aliases(key, value),
@@ -106,18 +108,18 @@ impl Reader<'_, '_> {
             "image" | "cover" | "featured_image" | "feature_image" | "cover_image" | "thumbnail"
             | "banner" => self.image(value),
             "image_alt" | "cover_alt" | "featured_image_alt" | "cover_image_alt" => {
-                text(value).is_some_and(|alt| self.making.sheet.set_first("image_alt", alt))
+                plain_text(value).is_some_and(|alt| self.builder.front_matter.set_first("image_alt", alt))
             }
-            "marking" | "tlp" => self.marking(key, value),
+            "marking" | "tlp" | "classification" => self.marking(key, value),
             "embargo" => self.embargo(key, value),
             "expiry_date" | "expirydate" | "unpublish_date" => self.expiry(key, value),
             "sources" => self.checked("sources", key, sources(value)),
             "kind" | "confidence" => {
-                let lower = text(value).map(|text| text.to_lowercase());
+                let lower = plain_text(value).map(|text| text.to_lowercase());
                 self.checked(&name, key, lower.map_or(Value::Null, Value::String))
             }
-            "events" | "corrections" | "chatham_house" => self.checked(&name, key, value.clone()),
             "extra" if value.is_mapping() => {
+                self.held(key, value);
                 if let Value::Mapping(keys) = value {
                     for (key, value) in keys {
                         self.keep(key.as_str().unwrap_or_default(), value);
@@ -125,9 +127,19 @@ impl Reader<'_, '_> {
                 }
                 true
             }
+            // Any other key of ours comes as it is.
+            own if BRIEFING.get(own).is_some_and(|key| key.is_imported) => {
+                self.checked(own, key, value.clone())
+            }
             _ => false,
         };
         if !is_taken {
+            if !matches!(
+                name.as_str(),
+                "draft" | "published" | "status" | "marking" | "tlp" | "classification" | "embargo"
+            ) {
+                self.held(key, value);
+            }
             self.keep(key, value);
         }
     }
@@ -140,17 +152,17 @@ impl Reader<'_, '_> {
             self.dates.push((key.to_owned(), value.clone()));
         }
         for (country, way) in countries::inside(key, value) {
-            self.making.country("countries", country);
+            self.builder.country("countries", country);
             let shown = format!("{} ({})", country.code(), country.name());
-            self.making.guess("country", shown, format!("`{way}`"), self.line(key));
+            self.builder.guess("country", shown, format!("`{way}`"), self.line(key));
         }
-        self.making.kept.push(key.to_owned());
-        self.making.sheet.keep(key, value.clone());
+        self.builder.kept.push(key.to_owned());
+        self.builder.front_matter.keep(key, value.clone());
     }
 
     fn title(&mut self, value: &Value) -> bool {
-        let title = text(value).map(|title| clean_title(&title)).filter(|title| !title.is_empty());
-        title.is_some_and(|title| self.making.sheet.set_first("title", title))
+        let title = plain_text(value).map(|title| clean_title(&title)).filter(|title| !title.is_empty());
+        title.is_some_and(|title| self.builder.front_matter.set_first("title", title))
     }
 
     fn dated(&mut self, key: &str, value: &Value) -> bool {
@@ -160,9 +172,9 @@ impl Reader<'_, '_> {
                 true
             }
             None => {
-                let shown = text(value).unwrap_or_default();
+                let shown = plain_text(value).unwrap_or_default();
                 let line = self.line(key);
-                self.making.warn(format!("`{shown}` in `{key}` is no date that can be read"), line);
+                self.builder.warn(format!("`{shown}` in `{key}` is no date that can be read"), line);
                 false
             }
         }
@@ -182,8 +194,8 @@ impl Reader<'_, '_> {
         let found = value::date(&value)?;
         let line = self.line(&key);
         if normal(&key) != "date" {
-            let shown = text(&value).unwrap_or_default();
-            self.making.guess(
+            let shown = plain_text(&value).unwrap_or_default();
+            self.builder.guess(
                 "date",
                 found.written.clone(),
                 format!("`{key}: {shown}`; there is no `date`"),
@@ -191,7 +203,7 @@ impl Reader<'_, '_> {
             );
         }
         if let Some(doubt) = &found.doubt {
-            self.making.warn(format!("the date of `{key}` is {}: {doubt}", found.written), line);
+            self.builder.warn(format!("the date of `{key}` is {}: {doubt}", found.written), line);
         }
         Some(found)
     }
@@ -200,9 +212,9 @@ impl Reader<'_, '_> {
         let Some(found) = value::date(value) else { return false };
         if let Some(doubt) = &found.doubt {
             let line = self.line(key);
-            self.making.warn(format!("the date of `{key}` is {}: {doubt}", found.written), line);
+            self.builder.warn(format!("the date of `{key}` is {}: {doubt}", found.written), line);
         }
-        self.making.sheet.set_first("updated", found.written)
+        self.builder.front_matter.set_first("updated", found.written)
     }
 
     fn aliases(&mut self, key: &str, value: &Value) -> bool {
@@ -219,13 +231,13 @@ impl Reader<'_, '_> {
             let checked = if is_pattern {
                 Err("it is a pattern".to_owned())
             } else {
-                self.making.check("aliases", &Value::Sequence(vec![Value::from(path.as_str())]))
+                self.builder.check("aliases", &Value::Sequence(vec![Value::from(path.as_str())]))
             };
             match checked {
-                Ok(()) => self.making.sheet.add("aliases", [path]),
+                Ok(()) => self.builder.front_matter.add("aliases", [path]),
                 Err(why) => {
                     let line = self.line(key);
-                    self.making.warn(format!("`{alias}` in `{key}` cannot be redirected from: {why}"), line);
+                    self.builder.warn(format!("`{alias}` in `{key}` cannot be redirected from: {why}"), line);
                     good = false;
                 }
             }
@@ -235,16 +247,16 @@ impl Reader<'_, '_> {
 
     /// Takes the summary out of the key that says it best.
     fn summary(&mut self, name: &str, value: &Value) -> bool {
-        let Some(summary) = text(value).map(|summary| clean_title(&summary)) else { return false };
-        match self.making.sheet.text("summary").map(str::to_owned) {
+        let Some(summary) = plain_text(value).map(|summary| clean_title(&summary)) else { return false };
+        match self.builder.front_matter.text("summary").map(str::to_owned) {
             None => {
-                self.making.sheet.set("summary", summary);
+                self.builder.front_matter.set("summary", summary);
                 true
             }
             Some(before) if before == summary => true,
             Some(before) if name == "summary" => {
-                self.making.sheet.keep("description", Value::String(before));
-                self.making.sheet.set("summary", summary);
+                self.builder.front_matter.keep("description", Value::String(before));
+                self.builder.front_matter.set("summary", summary);
                 true
             }
             Some(_) => false,
@@ -263,7 +275,7 @@ impl Reader<'_, '_> {
         let Some(written) = split else { return false };
         let line = self.line(key);
         for topic in written {
-            self.making.topic(&topic, key, line);
+            self.builder.topic(&topic, key, line);
         }
         true
     }
@@ -274,28 +286,30 @@ impl Reader<'_, '_> {
         }
         let (found, others) = countries::of_value(value);
         for country in &found {
-            self.making.country(list, *country);
+            self.builder.country(list, *country);
         }
         let is_own = matches!(normal(key).as_str(), "countries" | "mentions");
         let line = self.line(key);
         if !is_own {
             for country in found {
                 let shown = format!("{} ({})", country.code(), country.name());
-                self.making.guess("country", shown, format!("`{key}`"), line);
+                self.builder.guess("country", shown, format!("`{key}`"), line);
             }
         }
         for other in &others {
-            self.making.warn(format!("`{other}` in `{key}` is no country, or can be several"), line);
+            self.builder.warn(format!("`{other}` in `{key}` is no country, or can be several"), line);
         }
         if !others.is_empty() {
-            self.making.sheet.keep(key, Value::Sequence(others.into_iter().map(Value::String).collect()));
+            self.builder
+                .front_matter
+                .keep(key, Value::Sequence(others.into_iter().map(Value::String).collect()));
         }
         true
     }
 
     fn authors(&mut self, value: &Value) -> bool {
         texts(value, false).is_some_and(|names| {
-            self.making.sheet.add("authors", names);
+            self.builder.front_matter.add("authors", names);
             true
         })
     }
@@ -307,24 +321,25 @@ impl Reader<'_, '_> {
         let rest: Vec<Value> = names.map(Value::String).collect();
         if !rest.is_empty() {
             let line = self.line(key);
-            self.making.warn(format!("a briefing is in one series, so it is in `{first}`"), line);
-            self.making.sheet.keep(key, Value::Sequence(rest));
+            self.builder.warn(format!("a briefing is in one series, so it is in `{first}`"), line);
+            self.builder.front_matter.keep(key, Value::Sequence(rest));
         }
         self.checked("series", key, Value::String(first))
     }
 
     fn lang(&mut self, value: &Value) -> bool {
-        let Some(lang) = text(value).map(|lang| lang.replace('_', "-")) else { return false };
+        let Some(lang) = plain_text(value).map(|lang| lang.replace('_', "-")) else { return false };
         let is_tag = lang.split('-').all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         });
-        is_tag && self.making.sheet.set_first("lang", lang)
+        is_tag && self.builder.front_matter.set_first("lang", lang)
     }
 
     fn image(&mut self, value: &Value) -> bool {
         let (path, alt) = match value {
             Value::Mapping(keys) => {
-                let of = |names: [&str; 4]| names.into_iter().find_map(|name| keys.get(name)).and_then(text);
+                let of =
+                    |names: [&str; 4]| names.into_iter().find_map(|name| keys.get(name)).and_then(plain_text);
                 let (path, alt) =
                     (of(["image", "src", "url", "path"]), of(["alt", "caption", "title", "image_alt"]));
                 // What else is in the group would be lost.
@@ -333,27 +348,27 @@ impl Reader<'_, '_> {
                 }
                 (path, alt)
             }
-            other => (text(other), None),
+            other => (plain_text(other), None),
         };
         let Some(path) = path.filter(|path| !path.contains("://")) else { return false };
-        if !self.making.sheet.set_first("image", path) {
+        if !self.builder.front_matter.set_first("image", path) {
             return false;
         }
         if let Some(alt) = alt {
-            self.making.sheet.set_first("image_alt", alt);
+            self.builder.front_matter.set_first("image_alt", alt);
         }
         true
     }
 
     fn checked(&mut self, own: &str, key: &str, value: Value) -> bool {
-        match self.making.check(own, &value) {
+        match self.builder.check(own, &value) {
             Ok(()) => {
-                self.making.sheet.set(own, value);
+                self.builder.front_matter.set(own, value);
                 true
             }
             Err(why) => {
                 let line = self.line(key);
-                self.making.warn(format!("`{key}` cannot stand as it is: {why}"), line);
+                self.builder.warn(format!("`{key}` cannot stand as it is: {why}"), line);
                 false
             }
         }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::making::Making;
-use super::raw::tell_headings;
+use super::builder::ImportBuilder;
+use super::restriction::is_restricted;
 
 /// The longest heading, in characters.
 const LONGEST: usize = 90;
@@ -80,7 +80,7 @@ pub fn lead(lines: &[Cow<str>], start: usize) -> Option<(usize, String)> {
 }
 
 /// Returns the text from `start` on as Markdown, and tells what was put into it.
-pub fn markdown(lines: &[Cow<str>], start: usize, making: &mut Making) -> String {
+pub fn markdown(lines: &[Cow<str>], start: usize, builder: &mut ImportBuilder) -> String {
     let end = lines.iter().rposition(|line| !line.trim().is_empty()).map_or(start, |last| last + 1);
     let mut body = String::from("\n");
     let mut headings = Vec::new();
@@ -103,7 +103,8 @@ pub fn markdown(lines: &[Cow<str>], start: usize, making: &mut Making) -> String
         } else if before.is_empty() && !line.starts_with([' ', '\t']) {
             in_list = false;
         }
-        if is_heading(lines, at) {
+        // What says who may read the text is a marking of all of it.
+        if is_heading(lines, at) && !is_restricted(line) {
             headings.push(Heading { text: line.trim().to_owned(), line: at });
             body.push_str("## ");
             body.push_str(line.trim());
@@ -127,9 +128,17 @@ pub fn markdown(lines: &[Cow<str>], start: usize, making: &mut Making) -> String
         push_without_tags(&mut body, line, at, &mut told);
         body.push('\n');
     }
-    tell_headings(&headings, making);
-    told.tell(making);
+    tell_headings(&headings, builder);
+    told.tell(builder);
     body
+}
+
+/// Says which lines became headings.
+fn tell_headings(headings: &[Heading], builder: &mut ImportBuilder) {
+    for heading in headings {
+        let evidence = "short, in title case, without a full stop, alone on its line; marked with `##`";
+        builder.guess("heading", heading.text.clone(), evidence, Some(heading.line + 1));
+    }
 }
 
 /// How often something was put into a text, and in which line first.
@@ -156,7 +165,7 @@ struct Told {
 }
 
 impl Told {
-    fn tell(self, making: &mut Making) {
+    fn tell(self, builder: &mut ImportBuilder) {
         let all = [
             (self.blank_lines, "blank line", "between paragraphs that Markdown would run together"),
             (self.indented, "indented line", "moved to the left: Markdown would take it for code"),
@@ -164,7 +173,7 @@ impl Told {
         ];
         for (tally, what, why) in all {
             if tally.count > 0 {
-                making.guess("text", format!("{} × {what}", tally.count), why, Some(tally.first));
+                builder.guess("text", format!("{} × {what}", tally.count), why, Some(tally.first));
             }
         }
     }

@@ -6,9 +6,9 @@ use serde_yaml::Value;
 
 use super::{Imported, NewTopic, Warning};
 use crate::content::{Briefing, IMPORTED_FROM};
-use crate::draft::yaml;
 use crate::route::{briefing_path, redirect_path};
 use crate::text::{is_slug, title_of_slug};
+use crate::yaml::entry;
 
 /// What became of a briefing that wanted a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +97,8 @@ impl Batch {
     pub fn settle_aliases(&mut self, imported: &mut Imported) {
         let own = briefing_path(imported.moment.year(), &imported.slug);
         let path = imported.path(false);
-        let aliases: Vec<String> = imported.sheet.list("aliases").into_iter().map(str::to_owned).collect();
+        let aliases: Vec<String> =
+            imported.front_matter.list("aliases").into_iter().map(str::to_owned).collect();
         let mut good = Vec::new();
         for alias in aliases {
             let url = redirect_path(&alias).to_lowercase();
@@ -108,7 +109,7 @@ impl Batch {
                 Some((other, _)) if *other != path => {
                     let message = format!("`{alias}` cannot be redirected from: it leads to {other}");
                     imported.warnings.push(Warning { message, line: None });
-                    imported.sheet.keep("old_urls", Value::String(alias));
+                    imported.front_matter.keep("old_urls", Value::String(alias));
                 }
                 Some(_) => {}
                 None => {
@@ -117,23 +118,23 @@ impl Batch {
                 }
             }
         }
-        imported.sheet.remove("aliases");
-        imported.sheet.add("aliases", good);
+        imported.front_matter.remove("aliases");
+        imported.front_matter.add("aliases", good);
     }
 }
 
 impl Imported {
     /// Gives up all redirects, where the site has something else at one of their URLs.
     pub fn drop_aliases(&mut self) -> bool {
-        let aliases: Vec<String> = self.sheet.list("aliases").into_iter().map(str::to_owned).collect();
+        let aliases: Vec<String> = self.front_matter.list("aliases").into_iter().map(str::to_owned).collect();
         if aliases.is_empty() {
             return false;
         }
-        self.sheet.remove("aliases");
+        self.front_matter.remove("aliases");
         let message =
             format!("{} cannot be redirected from: the site has something else there", aliases.join(", "));
         self.warnings.push(Warning { message, line: None });
-        self.sheet.keep("old_urls", aliases.into_iter().map(Value::String).collect::<Vec<_>>().into());
+        self.front_matter.keep("old_urls", aliases.into_iter().map(Value::String).collect::<Vec<_>>().into());
         true
     }
 }
@@ -150,7 +151,7 @@ pub fn topic_file<'a>(topics: impl IntoIterator<Item = &'a NewTopic>) -> BTreeMa
     }
     let file = |(id, title): (&str, &str)| {
         let title = if is_slug(title) { title_of_slug(title) } else { title.to_owned() };
-        let text = format!("---\n{}# hint: when to use it, for writers\n---\n", yaml("title", &title));
+        let text = format!("---\n{}# hint: when to use it, for writers\n---\n", entry("title", &title));
         (format!("content/topics/{id}.md"), text)
     };
     titles.into_iter().map(file).collect()

@@ -5,9 +5,12 @@ use serde_yaml::Value;
 
 use super::dates::FoundDate;
 use super::keys::Reader;
-use super::value::{date, normal, text, truth};
+use super::restriction::is_open;
+use super::value::{date, normal, truth};
 use crate::config::Marking;
+use crate::content::near_misses_in;
 use crate::dates::Moment;
+use crate::yaml::plain_text;
 
 impl Reader<'_, '_> {
     /// Holds a text back until its `publishDate`, as Hugo does.
@@ -17,16 +20,14 @@ impl Reader<'_, '_> {
         let Some((key, release)) = release.and_then(|(key, value)| Some((key.clone(), date(value)?))) else {
             return;
         };
-        let zone = &self.making.settings.config.timezone;
+        let zone = &self.builder.settings.config.timezone;
         let Ok(moment) = Moment::parse(&release.written, zone) else { return };
         let is_later =
             Moment::parse(&own.written, zone).is_ok_and(|date| moment.timestamp() > date.timestamp());
-        if is_later
-            && moment.timestamp() > self.making.settings.now
-            && self.making.sheet.set_first("embargo", release.written.clone())
-        {
+        if is_later && moment.timestamp() > self.builder.settings.now {
             let line = self.line(&key);
-            self.making.guess("embargo", release.written, format!("`{key}` has not come"), line);
+            self.embargo(&key, &Value::String(release.written.clone()));
+            self.builder.guess("embargo", release.written, format!("`{key}` has not come"), line);
         }
     }
 
@@ -37,76 +38,89 @@ impl Reader<'_, '_> {
             None => true,
         };
         if is_draft {
-            self.making.draft(format!("`{key}: {}`", text(value).unwrap_or_default()), line);
+            self.builder.draft(format!("`{key}: {}`", plain_text(value).unwrap_or_default()), line);
         }
         truth(value).is_some()
     }
 
     pub fn status(&mut self, key: &str, value: &Value) -> bool {
-        let status = text(value).unwrap_or_default().to_lowercase();
+        let status = plain_text(value).unwrap_or_default().to_lowercase();
         let line = self.line(key);
         match status.as_str() {
             "published" | "publish" | "public" => true,
+            // Of two keys, the stricter one counts.
             "withdrawn" => {
-                self.making.sheet.set("status", "withdrawn");
+                self.builder.front_matter.set_first("status", "withdrawn");
                 true
             }
             "draft" => {
-                self.making.sheet.set("status", "draft");
+                self.builder.front_matter.set("status", "draft");
                 true
             }
             _ => {
-                self.making.draft(format!("`{key}: {status}` does not say that it is published"), line);
+                self.builder.draft(format!("`{key}: {status}` does not say that it is published"), line);
                 false
             }
         }
     }
 
-    /// Takes a marking that TLP 2.0 has; a text with any other one must not be published unseen.
+    /// Takes a marking that TLP 2.0 has; any other one that is not plainly open is the strictest.
     pub fn marking(&mut self, key: &str, value: &Value) -> bool {
-        let written = text(value).unwrap_or_default();
-        if let Some(marking) = marking_of(&written) {
-            self.making.sheet.set("marking", marking.label());
+        let written = plain_text(value).unwrap_or_default();
+        if let Some(marking) = Marking::meant_by(&written) {
+            self.builder.mark(marking);
             return true;
         }
         let line = self.line(key);
-        self.making.warn(format!("`{written}` is no marking of TLP 2.0"), line);
-        self.making.draft(format!("`{key}: {written}` has to be looked at"), line);
+        self.builder.warn(format!("`{written}` is no marking of TLP 2.0"), line);
+        if !is_open(&written) || written.is_empty() {
+            self.builder.restrict(Marking::Red, format!("`{key}: {written}` has to be looked at"), line);
+        }
         false
     }
 
     pub fn embargo(&mut self, key: &str, value: &Value) -> bool {
         let line = self.line(key);
-        if let Some(found) = date(value) {
-            if let Some(doubt) = &found.doubt {
-                self.making.warn(format!("the embargo is until {}: {doubt}", found.written), line);
-            }
-            self.making.sheet.set("embargo", found.written);
-            return true;
+        let Some(found) = date(value) else {
+            self.builder.draft(format!("the date of `{key}` cannot be read"), line);
+            return false;
+        };
+        if let Some(doubt) = &found.doubt {
+            self.builder.warn(format!("the embargo is until {}: {doubt}", found.written), line);
         }
-        self.making.draft(format!("the date of `{key}` cannot be read"), line);
-        false
+        let zone = &self.builder.settings.config.timezone;
+        let end = |written: &str| Moment::parse(written, zone).map(|moment| moment.timestamp()).ok();
+        let before = self.builder.front_matter.text("embargo").and_then(end);
+        if before.is_none_or(|before| end(&found.written) > Some(before)) {
+            self.builder.front_matter.set("embargo", found.written);
+        }
+        true
+    }
+
+    /// Heeds a key, or a group of keys, that means nothing here but looks as if it held the text back.
+    pub fn held(&mut self, key: &str, value: &Value) {
+        let line = self.line(key);
+        for found in near_misses_in(key, value) {
+            let why = format!("`{}`", found.written);
+            match found.marking {
+                Some(marking) => self.builder.restrict(marking, why, line),
+                None => self.builder.draft(why, line),
+            }
+            if let Some(embargo) = found.embargo {
+                self.embargo(key, &Value::String(embargo));
+            }
+        }
     }
 
     pub fn expiry(&mut self, key: &str, value: &Value) -> bool {
         let line = self.line(key);
         let over = date(value).and_then(|found| Moment::parse(&found.written, &TimeZone::UTC).ok());
         match over {
-            Some(moment) if moment.timestamp() > self.making.settings.now => {
-                self.making.warn(format!("nothing ends a publication here, as `{key}` did"), line);
+            Some(moment) if moment.timestamp() > self.builder.settings.now => {
+                self.builder.warn(format!("nothing ends a publication here, as `{key}` did"), line);
             }
-            _ => self.making.draft(format!("`{key}` is over"), line),
+            _ => self.builder.draft(format!("`{key}` is over"), line),
         }
         false
     }
-}
-
-/// Returns the marking that is meant, in whatever way it is written.
-pub fn marking_of(written: &str) -> Option<Marking> {
-    let bare = |text: &str| text.to_uppercase().replace(['-', '_', ' '], ":").replace("TLP:", "");
-    let wanted = bare(written.trim()).replace("AMBER:STRICT", "AMBER+STRICT");
-    if wanted == "WHITE" {
-        return Some(Marking::Clear);
-    }
-    Marking::ALL.into_iter().find(|marking| bare(marking.label()) == wanted)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Guess, Imported};
-use crate::text::shorten;
+use crate::text::{shorten, shown as one_line};
 
 /// How many characters of a value are shown.
 const VALUE: usize = 100;
@@ -24,14 +24,14 @@ pub fn block(shown: &str, path: &str, imported: &Imported) -> String {
     let mut guesses: Vec<&Guess> = imported.guesses.iter().collect();
     guesses.sort_by_key(|guess| place(guess.what));
     let line_of = |line: Option<usize>| line.map_or_else(String::new, |line| format!("line {line}: "));
-    let _ = writeln!(text, "{shown} → {path}");
+    let _ = writeln!(text, "{} → {path}", one_line(shown));
     for guess in guesses {
         let value = shorten(&guess.value, VALUE);
-        let _ = writeln!(text, "  {:<8} {value}", guess.what);
-        let _ = writeln!(text, "           └ {}{}", line_of(guess.line), guess.evidence);
+        let _ = writeln!(text, "  {:<8} {}", guess.what, one_line(&value));
+        let _ = writeln!(text, "           └ {}{}", line_of(guess.line), one_line(&guess.evidence));
     }
     for warning in &imported.warnings {
-        let _ = writeln!(text, "  warning: {}{}", line_of(warning.line), warning.message);
+        let _ = writeln!(text, "  warning: {}{}", line_of(warning.line), one_line(&warning.message));
     }
     text
 }
@@ -44,5 +44,10 @@ pub fn kept_keys<'a>(imported: impl IntoIterator<Item = &'a Imported>) -> String
     }
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(key, count)| (std::cmp::Reverse(*count), *key));
-    counts.iter().map(|(key, count)| format!("{key} ({count})")).collect::<Vec<_>>().join(", ")
+    counts.iter().map(|(key, count)| format!("{} ({count})", one_line(key))).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns a line as a report shows it.
+pub fn shown_line(line: &str) -> String {
+    shorten(line.trim(), 60)
 }

@@ -1,21 +1,30 @@
 //! Countries and topics that the words of a text suggest.
 
-use super::making::Making;
+use super::builder::ImportBuilder;
 use crate::tag::{Article, Evidence};
+use crate::tree::Body;
 
 /// Adds what the words of a text suggest, where it does not say itself what it is about.
 ///
 /// The body begins after so many lines of the original, whose text is given too: lines are told of it.
-pub fn suggest_into(making: &mut Making, body: &str, original: &str, lines_before: usize) {
-    let has_countries = making.sheet.has("countries");
-    let has_topics = making.sheet.has("topics");
+pub fn suggest_into(builder: &mut ImportBuilder, body: &str, original: &str, lines_before: usize) {
+    let has_countries = builder.front_matter.has("countries");
+    let has_topics = builder.front_matter.has("topics");
     if has_countries && has_topics {
         return;
     }
     // A title that was taken from the lead says nothing more.
-    let title =
-        making.sheet.text("title").filter(|title| !body.contains(title)).unwrap_or_default().to_owned();
-    let suggestions = making.settings.tagger.suggest(&Article::of_body(&title, body, lines_before + 1));
+    let title = builder
+        .front_matter
+        .text("title")
+        .filter(|title| !body.contains(title))
+        .unwrap_or_default()
+        .to_owned();
+    let suggestions = builder.settings.tagger.suggest(&Article::of_body(
+        &title,
+        &Body::of_markdown(body, 0),
+        lines_before + 1,
+    ));
     if !has_countries {
         for (key, what, found) in
             [("countries", "country", suggestions.countries), ("mentions", "mention", suggestions.mentions)]
@@ -23,16 +32,16 @@ pub fn suggest_into(making: &mut Making, body: &str, original: &str, lines_befor
             for suggested in found {
                 let country = suggested.what;
                 let (words, line) = told(&suggested.evidence, original, lines_before);
-                making.country(key, country);
-                making.guess(what, format!("{} ({})", country.code(), country.name()), words, line);
+                builder.country(key, country);
+                builder.guess(what, format!("{} ({})", country.code(), country.name()), words, line);
             }
         }
     }
     if !has_topics {
         for suggested in suggestions.topics {
             let (words, line) = told(&suggested.evidence, original, lines_before);
-            making.sheet.add("topics", [suggested.what.clone()]);
-            making.guess("topic", suggested.what, words, line);
+            builder.front_matter.add("topics", [suggested.what.clone()]);
+            builder.guess("topic", suggested.what, words, line);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Titles and summaries, proposed from the words of a text.
 
-use crate::draft::clean_title;
+use crate::text::clean_title;
 use crate::text::shorten;
 
 /// The longest title that is proposed, in characters.

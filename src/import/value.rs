@@ -3,6 +3,7 @@
 use serde_yaml::Value;
 
 use super::dates::{self, FoundDate};
+use crate::yaml::plain_text;
 
 /// Returns the name of a key in lower case, with `_` between its words.
 pub fn normal(key: &str) -> String {
@@ -23,17 +24,6 @@ pub fn normal(key: &str) -> String {
     name
 }
 
-/// Returns a plain value as text; none for lists, groups and nothing.
-pub fn text(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::String(text) => text.trim().to_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::Bool(is) => is.to_string(),
-        _ => return None,
-    };
-    (!text.is_empty()).then_some(text)
-}
-
 /// Returns a list of plain values, or one plain value, as texts; with `commas`, one text may hold several.
 ///
 /// A group stands for its `name` or `title`. None where something in it can be none of these.
@@ -46,12 +36,12 @@ pub fn texts(value: &Value, commas: bool) -> Option<Vec<String>> {
         }
         Value::Mapping(keys) => {
             let name = ["name", "title"].into_iter().find_map(|key| keys.get(key))?;
-            Some(vec![text(name)?])
+            Some(vec![plain_text(name)?])
         }
         Value::String(written) if commas => Some(
             written.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect(),
         ),
-        plain => Some(text(plain).into_iter().collect()),
+        plain => Some(plain_text(plain).into_iter().collect()),
     }
 }
 

@@ -1,13 +1,16 @@
 //! A new site: its files are embedded in the binary and written into an empty folder.
 
+mod error;
 mod workflow;
 
+pub use error::InitError;
 pub use workflow::{FILE as WORKFLOW_FILE, write_workflow};
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::check::CODES;
 use crate::load::Library;
 use crate::schema::{EDITOR_FILES, Schemas, schema_files};
 use crate::source::WorkingTree;
@@ -54,42 +57,6 @@ const TOPICS: &[(&str, &str)] = embedded!("content/topics/", ".md":
 /// Under its own name it would hide files of this repository.
 const GITIGNORE: (&str, &str) = (".gitignore", include_str!("site/gitignore"));
 
-/// Why no site can be made in a folder.
-#[derive(Debug, thiserror::Error)]
-pub enum InitError {
-    /// There is a file of that name.
-    #[error("{} is a file; name a new folder, or an empty one", path.display())]
-    File {
-        /// The file.
-        path: PathBuf,
-    },
-    /// There is something in the folder.
-    #[error("{} is not empty: {found} is in it; name a new folder, or an empty one", folder.display())]
-    NotEmpty {
-        /// The folder.
-        folder: PathBuf,
-        /// The first thing that is in it, by name.
-        found: String,
-    },
-    /// There is a workflow already.
-    #[error(
-        "{} is there already and stays as it is; move it away first if you want a new one",
-        path.display()
-    )]
-    Workflow {
-        /// The workflow.
-        path: PathBuf,
-    },
-    /// The file system says no.
-    #[error("{} cannot be written: {error}; nothing was left behind", path.display())]
-    Write {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the file system says.
-        error: io::Error,
-    },
-}
-
 /// Makes a new site in a folder, which may exist if there is nothing in it, or `.git` alone.
 ///
 /// `is_in_repository` says that it is a folder inside a repository, where GitHub would not look for a
@@ -115,7 +82,7 @@ pub fn init(folder: &Path, is_in_repository: bool) -> Result<(), InitError> {
 fn write_editor_files(folder: &Path, made: &mut Made) -> Result<(), InitError> {
     let source =
         WorkingTree::open(folder).map_err(|error| InitError::Write { path: folder.to_owned(), error })?;
-    let library = Library::read(&source, None);
+    let library = Library::read(&source, None, &CODES);
     for (path, text) in EDITOR_FILES {
         made.file(&folder.join(path), text)?;
     }
@@ -135,10 +102,13 @@ fn check(folder: &Path) -> Result<(), InitError> {
             let file = folder.ancestors().find(|path| path.is_file());
             return Err(InitError::File { path: file.unwrap_or(folder).to_owned() });
         }
-        Err(error) => return Err(InitError::Write { path: folder.to_owned(), error }),
+        Err(error) => return Err(InitError::Read { folder: folder.to_owned(), error }),
     };
-    let mut names: Vec<String> =
-        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let unreadable = |error| InitError::Read { folder: folder.to_owned(), error };
+    let mut names: Vec<String> = entries
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect::<io::Result<_>>()
+        .map_err(unreadable)?;
     names.sort_unstable();
     match names.into_iter().find(|name| name != ".git") {
         Some(found) => Err(InitError::NotEmpty { folder: folder.to_owned(), found }),

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{InitError, Made};
+use super::InitError;
+use crate::folder::Folder;
 
 /// Where GitHub looks for it, from the folder of the repository.
 pub const FILE: &str = ".github/workflows/pages.yml";
@@ -21,10 +22,9 @@ pub fn write_workflow(repository: &Path, site: &str) -> Result<(), InitError> {
     if path.symlink_metadata().is_ok() {
         return Err(InitError::Workflow { path });
     }
-    let mut made = Made::default();
-    made.file(&path, &text(site))?;
-    made.keep();
-    Ok(())
+    let folder = Folder::open(repository);
+    let written = folder.and_then(|folder| folder.write_new(FILE, text(site).as_bytes()));
+    written.map_err(|error| InitError::Write { path, error })
 }
 
 /// Returns the text of the workflow for the site in a folder of its repository.

@@ -6,9 +6,10 @@ use icu_plurals::PluralCategory;
 use serde_yaml::Value;
 
 use super::text::{COUNT, Text, pieces};
-use crate::finding::{Anchor, FileText, Finding};
+use crate::finding::{self, Anchor, FileText, Finding};
+use crate::outline::KeyPath;
 use crate::problem::{Code, Problem, did_you_mean};
-use crate::yaml::{self, KeyPath};
+use crate::yaml;
 
 /// The categories of numbers that CLDR knows, by their names there. `other` comes last, as every
 /// language has it.
@@ -43,21 +44,17 @@ pub fn read(
     text: &str,
     known: &HashMap<String, Vec<String>>,
 ) -> (Vec<(String, Text)>, Vec<Problem>) {
-    let text = text.trim_start_matches('\u{FEFF}');
     let file = FileText::new(path, text, 0..text.len());
     let values = match yaml::read::<BTreeMap<String, Value>>(text) {
         Ok(values) => values,
-        Err(found) => {
-            let problems = found.into_iter().map(|finding| finding.into_problem(&file)).collect();
-            return (Vec::new(), problems);
-        }
+        Err(found) => return (Vec::new(), finding::problems(found, &file)),
     };
     let mut texts = Vec::new();
-    let mut problems = Vec::new();
+    let mut found = Vec::new();
     for (key, value) in values {
         let mut tell = |wrong: Wrong, anchor: fn(KeyPath) -> Anchor| {
             let finding = Finding::new(wrong.code, wrong.message).anchor(anchor(KeyPath::key(key.clone())));
-            problems.push(finding.hint(wrong.hint).into_problem(&file));
+            found.push(finding.hint(wrong.hint));
         };
         match text_of(&key, &value) {
             Ok(text) => {
@@ -72,7 +69,7 @@ pub fn read(
             Err(wrong) => tell(wrong, Anchor::Value),
         }
     }
-    (texts, problems)
+    (texts, finding::problems(found, &file))
 }
 
 fn text_of(key: &str, value: &Value) -> Result<Text, Wrong> {

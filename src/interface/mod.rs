@@ -3,13 +3,14 @@
 //! Each language is one file under `strings/`, embedded in the binary; a site's own file of that name
 //! goes before it, string by string. What a language has no string for is said in English.
 
+mod caveat;
 mod direction;
 mod file;
 mod text;
 
 pub use direction::Direction;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
 use icu_locale_core::Locale;
@@ -18,8 +19,8 @@ use icu_plurals::{PluralCategory, PluralRules};
 use self::text::Text;
 pub use self::text::{COUNT, Piece};
 use crate::dates::PartialDate;
-use crate::problem::{Code, Place, Problem};
-use crate::source::Source;
+use crate::problem::Problem;
+use crate::source::{Source, read_text};
 
 /// The folder of a site's own files of strings.
 pub const FOLDER: &str = "strings/";
@@ -70,14 +71,13 @@ impl Interface {
             if !files.contains(&path) {
                 continue;
             }
-            match source.read(&path).map(String::from_utf8) {
-                Ok(Ok(text)) => {
+            match read_text(source, &path) {
+                Ok(text) => {
                     let (texts, found) = file::read(&path, &text, &known);
                     interface.add(tag, texts);
                     problems.extend(found);
                 }
-                Ok(Err(_)) => problems.push(unreadable(&path, "this file is not UTF-8 text".to_owned())),
-                Err(error) => problems.push(unreadable(&path, format!("this file cannot be read: {error}"))),
+                Err(problem) => problems.push(problem),
             }
         }
         (interface, problems)
@@ -168,6 +168,12 @@ impl Interface {
         true
     }
 
+    /// Returns the forms of a string by the names of their categories of number, with the places of values as they are
+    /// written: for who puts the values in elsewhere. A string that is not counted has the form `other` alone.
+    pub fn forms(&self, key: &str) -> BTreeMap<&'static str, String> {
+        self.texts.get(key).map(|said| said.text.forms()).unwrap_or_default()
+    }
+
     /// Returns words as a sentence lists them: "A, B and C".
     pub fn list(&self, names: &[&str]) -> String {
         match names {
@@ -213,8 +219,4 @@ impl Interface {
 fn tags(language: &str) -> Vec<&str> {
     let ends = language.match_indices('-').map(|(at, _)| at).chain([language.len()]);
     ends.map(|end| &language[..end]).collect()
-}
-
-fn unreadable(path: &str, message: String) -> Problem {
-    Problem::new(Code::UnreadableFile, message).at(Place::file(path))
 }

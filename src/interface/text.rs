@@ -1,5 +1,7 @@
 //! One string: words with places for values, in one form or in one for each number.
 
+use std::collections::BTreeMap;
+
 use icu_plurals::PluralCategory;
 
 /// The value that a counted string counts.
@@ -38,10 +40,29 @@ impl Text {
         }
     }
 
-    /// Returns the item at a place of a list.
-    pub fn item(&self, place: usize) -> Option<&str> {
+    /// Returns all forms, by the names that CLDR has for their categories, as they are written.
+    pub fn forms(&self) -> BTreeMap<&'static str, String> {
         match self {
-            Self::List(items) => items.get(place).map(String::as_str),
+            Self::Plain(pieces) => BTreeMap::from([("other", written(pieces))]),
+            Self::Counted(forms) => {
+                let named = |category: &PluralCategory| match category {
+                    PluralCategory::Zero => "zero",
+                    PluralCategory::One => "one",
+                    PluralCategory::Two => "two",
+                    PluralCategory::Few => "few",
+                    PluralCategory::Many => "many",
+                    PluralCategory::Other => "other",
+                };
+                forms.iter().map(|(category, pieces)| (named(category), written(pieces))).collect()
+            }
+            Self::List(_) => BTreeMap::new(),
+        }
+    }
+
+    /// Returns the item at a place of a list.
+    pub fn item(&self, index: usize) -> Option<&str> {
+        match self {
+            Self::List(items) => items.get(index).map(String::as_str),
             Self::Plain(_) | Self::Counted(_) => None,
         }
     }
@@ -59,6 +80,14 @@ impl Text {
         };
         forms.into_iter().flatten().filter_map(value).collect()
     }
+}
+
+fn written(pieces: &[Piece]) -> String {
+    let text = |piece: &Piece| match piece {
+        Piece::Words(words) => words.clone(),
+        Piece::Value(name) => format!("{{{name}}}"),
+    };
+    pieces.iter().map(text).collect()
 }
 
 /// Reads words with places for values: "All {count} briefings".

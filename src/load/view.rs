@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Recording, Terms, Today};
+use super::{AssembleOptions, CurrentPolicy, Recording};
 use crate::dates::PartialDate;
-use crate::record::Keeper;
+use crate::record::HistoryTracker;
 use crate::source::Source;
 
 /// A site as it is, or as it was on a day of the past.
@@ -14,20 +14,23 @@ pub struct View {
     /// The files that are read.
     pub source: Arc<dyn Source>,
     /// The history; none where nobody wants it.
-    pub keeper: Option<Keeper>,
+    pub tracker: Option<HistoryTracker>,
     /// For a site of the past, what today says of it.
-    pub today: Option<Today>,
+    pub today: Option<CurrentPolicy>,
     /// For a site of the past, the day that every page tells.
     pub notice: Option<PartialDate>,
+    /// Whether whatever is held back is shown, for its writers alone.
+    pub held: bool,
 }
 
 impl View {
     /// Returns on what terms the site is looked at. A preview tells what was edited since the last commit.
-    pub fn terms(&self, now: Timestamp, drafts: bool, is_preview: bool) -> Terms<'_> {
-        let recording = self.keeper.as_ref().and_then(|keeper| {
-            let past = keeper.past()?;
-            Some(Recording { past, edited: keeper.edited(), is_preview })
+    pub fn terms(&self, now: Timestamp, drafts: bool, is_preview: bool) -> AssembleOptions<'_> {
+        let recording = self.tracker.as_ref().and_then(|tracker| {
+            let history = tracker.history()?;
+            Some(Recording { history, edited: tracker.edited(), is_preview })
         });
-        Terms { now, drafts, today: self.today.as_ref(), recording, notice: self.notice }
+        let (held, today, notice) = (self.held, self.today.as_ref(), self.notice);
+        AssembleOptions { now, drafts, held, is_strict: false, today, recording, notice }
     }
 }

@@ -4,28 +4,39 @@
 //! does it take its place: the whole folder with one rename where there was none, or else file by
 //! file. Nothing that Chancery did not write is ever deleted.
 
+mod error;
+mod existing;
+mod limits;
 mod manifest;
 mod staging;
+mod statement;
 mod target;
 mod weight;
 
-pub use target::{OutputError, Target};
+pub use error::OutputError;
+pub use manifest::Manifest;
+pub use statement::{FILE as STATEMENT_FILE, Statement};
+pub use target::Target;
+pub use weight::{large_files, size_of_site};
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use self::manifest::Manifest;
+use self::existing::{Existing, Removed};
+use self::limits::Meter;
+use self::manifest::Kept;
 use self::staging::Staging;
 use crate::cards::Cards;
-use crate::pictures::Store;
+use crate::config::ImageMetadata;
+use crate::folder::Folder;
+use crate::pictures::{Store, published, with_rights_of};
 use crate::problem::{Code, Place, Problem};
 use crate::render::Renderer;
-use crate::route::{Route, file_of_path};
+use crate::route::{FileRoute, Route, file_of_path, has_search};
 use crate::source::Source;
 
 /// What a build did.
@@ -39,8 +50,12 @@ pub struct Written {
     pub unchanged: usize,
     /// Files of an earlier build that are no more.
     pub removed: usize,
+    /// The files of an earlier build that the site has no more, from the output folder, sorted.
+    pub gone: Vec<String>,
     /// What is too large, as warnings.
     pub problems: Vec<Problem>,
+    /// What is to be known of the folder, in words.
+    pub notes: Vec<String>,
 }
 
 /// Why nothing was written.
@@ -52,10 +67,22 @@ pub enum WriteError {
     /// The folder cannot be written.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// It was to stop.
+    #[error("the build was stopped")]
+    Stopped,
 }
 
-/// Renders all routes and writes what changed. `progress` is called after each route; `level` gives
-/// problems of the whole site the levels that are wanted.
+/// How a build is watched.
+#[derive(Clone, Copy)]
+pub struct Watch<'a> {
+    /// Is called after each route.
+    pub progress: &'a (dyn Fn() + Sync),
+    /// Returns whether it is to stop. It does so before anything of the output is touched, or not at all.
+    pub is_stopped: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// Renders all routes and writes what changed. `statement` is what the site says of its own making, if it does;
+/// `level` gives problems of the whole site the levels that are wanted.
 ///
 /// # Errors
 /// Returns why nothing was written; the output is then as it was.
@@ -63,22 +90,38 @@ pub fn write(
     renderer: &Renderer,
     from: Files,
     target: &Target,
-    progress: &(dyn Fn() + Sync),
+    statement: Option<&Statement>,
+    watch: Watch,
     level: &dyn Fn(Vec<Problem>) -> Vec<Problem>,
 ) -> Result<Written, WriteError> {
     let staging = Staging::open(target.folder())?;
-    let old = target.manifest()?;
-    let is_fresh = old.is_none();
+    let old = target.existing()?;
     let routes = renderer.edition().plan.routes();
     let files: Vec<(String, Route)> =
         routes.map(|planned| (file_of_path(planned.path), planned.route)).collect();
+    let meter = Meter::new(
+        renderer.edition().site.config.limits,
+        target.folder(),
+        old.as_ref().map(Existing::manifest),
+    );
+    if let Some(problem) = meter.too_many_files(files.iter().map(|(file, _)| file.as_str())) {
+        return Err(WriteError::Problems(vec![problem]));
+    }
     staging.make_parents(files.iter().map(|(file, _)| file.as_str()))?;
+
+    prepare(renderer);
 
     let problems = Mutex::new(Vec::new());
     let unchanged = AtomicUsize::new(0);
-    let staged: Result<Vec<Option<Entry>>, OutputError> = files
+    let staged: Result<Vec<Option<Entry<'_>>>, WriteError> = files
         .par_iter()
         .map(|(file, route)| {
+            if (watch.is_stopped)() {
+                return Err(WriteError::Stopped);
+            }
+            if meter.is_over() {
+                return Ok(None);
+            }
             let bytes = match bytes_of(renderer, from, *route) {
                 Ok(bytes) => bytes,
                 Err(problem) => {
@@ -91,52 +134,144 @@ pub fn write(
             };
             let hash = blake3::hash(&bytes);
             let length = bytes.len() as u64;
-            let is_new = is_fresh || !holds(&target.folder().join(file), &bytes);
-            if is_new {
+            let may_be = meter.add(length);
+            let is_new = old.as_ref().is_none_or(|old| !old.holds(file, &bytes));
+            if is_new && may_be {
                 staging.write(file, &bytes)?;
-            } else {
+            } else if !is_new {
                 unchanged.fetch_add(1, Ordering::Relaxed);
             }
-            progress();
-            Ok(Some(Entry { file: file.clone(), hash, length, is_new }))
+            (watch.progress)();
+            Ok(Some(Entry { file, hash, length, is_new }))
         })
         .collect();
-    let entries: Vec<Entry> = staged?.into_iter().flatten().collect();
+    let mut entries: Vec<Entry> = staged?.into_iter().flatten().collect();
     let mut problems = problems.into_inner().unwrap_or_default();
     if !problems.is_empty() {
         problems.sort_by(|one, other| one.order().cmp(&other.order()));
         problems.dedup();
         return Err(WriteError::Problems(problems));
     }
+    if meter.is_over() {
+        let made = entries.iter().map(|entry| (entry.file, entry.length));
+        let files = files.iter().map(|(file, _)| file.as_str());
+        return Err(WriteError::Problems(vec![meter.too_many_bytes(made, files)]));
+    }
+    if let Some(statement) = statement {
+        let hashes: BTreeMap<String, blake3::Hash> =
+            entries.iter().map(|entry| (entry.file.to_owned(), entry.hash)).collect();
+        if hashes.contains_key(STATEMENT_FILE) {
+            return Err(WriteError::Problems(vec![statement_clash()]));
+        }
+        let bytes = statement.to_text(&hashes).into_bytes();
+        let is_new = old.as_ref().is_none_or(|old| !old.holds(STATEMENT_FILE, &bytes));
+        if is_new {
+            staging.write(STATEMENT_FILE, &bytes)?;
+        } else {
+            unchanged.fetch_add(1, Ordering::Relaxed);
+        }
+        let (hash, length) = (blake3::hash(&bytes), bytes.len() as u64);
+        entries.push(Entry { file: STATEMENT_FILE, hash, length, is_new });
+    }
 
-    let problems = level(weight::problems(entries.iter().map(|entry| (entry.file.as_str(), entry.length))));
+    let problems = level(weight::problems(entries.iter().map(|entry| (entry.file, entry.length))));
     if problems.iter().any(Problem::is_error) {
         return Err(WriteError::Problems(problems));
     }
 
-    let manifest = Manifest::new(entries.iter().map(|entry| (entry.file.clone(), entry.hash)));
-    let new: BTreeSet<&str> =
-        entries.iter().filter(|entry| entry.is_new).map(|entry| entry.file.as_str()).collect();
-    let removed = match &old {
+    let manifest = Manifest::new(entries.iter().map(|entry| (entry.file.to_owned(), entry.hash)));
+    let gone = old.iter().flat_map(|old| old.manifest().without(&manifest)).map(ToOwned::to_owned).collect();
+    let new: BTreeSet<&str> = entries.iter().filter(|entry| entry.is_new).map(|entry| entry.file).collect();
+    if (watch.is_stopped)() {
+        return Err(WriteError::Stopped);
+    }
+    let mut removed = Removed::default();
+    let mut notes = Vec::new();
+    match &old {
         None => {
             staging.write(manifest::FILE, manifest.to_text().as_bytes())?;
             staging.become_folder(target.folder())?;
-            0
         }
-        Some(old) => target.replace(&staging, old, &manifest, &new)?,
-    };
+        Some(old) => {
+            removed = old.replace(&staging, &manifest, &new)?;
+            old.check_whole(entries.par_iter().map(|entry| (entry.file, entry.length)))?;
+            notes = old.notes(&removed);
+        }
+    }
     Ok(Written {
         pages: files.iter().filter(|(_, route)| route.is_page()).count(),
         written: new.len(),
         unchanged: unchanged.into_inner(),
-        removed,
+        removed: removed.removed,
+        gone,
         problems,
+        notes,
     })
 }
 
+/// Makes what many routes need, before they are rendered in parallel.
+fn prepare(renderer: &Renderer) {
+    if has_search(&renderer.edition().site) {
+        renderer.search_index();
+    }
+}
+
+/// Returns whether a folder is one that Chancery wrote a site into.
+pub fn is_output(folder: &Path) -> bool {
+    folder.join(manifest::FILE).is_file()
+}
+
+/// Returns the files that Chancery wrote into a folder, sorted; none where there are none.
+///
+/// # Errors
+/// Returns why the manifest cannot be read.
+pub fn files_in(folder: &Path) -> Result<Option<Vec<String>>, OutputError> {
+    if !folder.exists() {
+        return Ok(None);
+    }
+    let kept = Folder::open(folder).and_then(|folder| Kept::read(&folder));
+    let kept = kept.map_err(|error| OutputError::write(&folder.join(manifest::FILE), error))?;
+    Ok(kept.map(|kept| kept.manifest.files().map(str::to_owned).collect()))
+}
+
+fn statement_clash() -> Problem {
+    let message = format!(
+        "{STATEMENT_FILE} is where the site says what it was built from (`outputs: {{ verify: true }}`)"
+    );
+    Problem::new(Code::UrlClash, message)
+        .at(Place::file(format!("static/{STATEMENT_FILE}")))
+        .hint("give this file another name, or take `verify` out of `outputs`")
+}
+
+/// Returns the files that a build writes, with the hashes of their bytes; the manifest is one of them.
+///
+/// # Errors
+/// Returns what is wrong with templates or files.
+pub fn hashes(
+    renderer: &Renderer,
+    from: Files,
+    statement: Option<&Statement>,
+) -> Result<BTreeMap<String, blake3::Hash>, Problem> {
+    let routes: Vec<(String, Route)> =
+        renderer.edition().plan.routes().map(|planned| (file_of_path(planned.path), planned.route)).collect();
+    prepare(renderer);
+    let hashed = routes.into_par_iter().map(|(file, route)| {
+        let bytes = bytes_of(renderer, from, route)?;
+        Ok((file, blake3::hash(&bytes)))
+    });
+    let mut hashes: BTreeMap<String, blake3::Hash> = hashed.collect::<Result<_, Problem>>()?;
+    if let Some(statement) = statement {
+        let text = statement.to_text(&hashes);
+        hashes.insert(STATEMENT_FILE.to_owned(), blake3::hash(text.as_bytes()));
+    }
+    let manifest = Manifest::new(hashes.iter().map(|(file, hash)| (file.clone(), *hash)));
+    hashes.insert(manifest::FILE.to_owned(), blake3::hash(manifest.to_text().as_bytes()));
+    Ok(hashes)
+}
+
 /// One file of the output.
-struct Entry {
-    file: String,
+struct Entry<'f> {
+    file: &'f str,
     hash: blake3::Hash,
     /// In bytes.
     length: u64,
@@ -161,27 +296,47 @@ pub struct Files<'a> {
 pub fn bytes_of(renderer: &Renderer, files: Files, route: Route) -> Result<Vec<u8>, Problem> {
     let edition = renderer.edition();
     let site = &edition.site;
-    let path = match route {
-        Route::Asset { asset } | Route::Smaller { asset, .. } => site.assets[asset].source.clone(),
-        Route::Static { file } => format!("static/{}", site.statics[file]),
-        Route::Card(of) => return files.cards.png(edition, of),
-        _ => return renderer.render(route),
+    let keep = site.config.image_metadata;
+    let file = match route {
+        Route::Page(_) => return renderer.render(route),
+        Route::File(file) => file,
     };
-    let bytes = files.source.read(&path).map_err(|error| {
-        Problem::new(Code::UnreadableFile, format!("this file cannot be read: {error}")).at(Place::file(path))
-    })?;
-    Ok(match route {
-        Route::Smaller { width, .. } => files.store.smaller(bytes, width),
-        _ => bytes,
-    })
+    match file {
+        FileRoute::Asset(id) => published_file(files, &site.asset(id).source, keep),
+        FileRoute::Static(id) => published_file(files, &format!("static/{}", site.static_file(id)), keep),
+        FileRoute::Smaller { asset, width } => {
+            let bytes = published_file(files, &site.asset(asset).source, keep)?;
+            let widths = site.smaller_widths(asset);
+            Ok(if keep == ImageMetadata::Rights {
+                with_rights_of(&bytes, files.store.smaller(bytes.clone(), width, widths))
+            } else {
+                files.store.smaller(bytes, width, widths)
+            })
+        }
+        FileRoute::Card(of) => files.cards.png(edition, of),
+        FileRoute::Theme(id) => {
+            // A site may have put a drawing of its own in place of the theme's.
+            let path = format!("static/{}", edition.theme.asset(id).name);
+            published(&path, renderer.render(route)?, keep).map_err(|why| why.problem(&path))
+        }
+        FileRoute::Feed { .. }
+        | FileRoute::Data(_)
+        | FileRoute::Citation { .. }
+        | FileRoute::WatchCsv(_)
+        | FileRoute::Api(_)
+        | FileRoute::Search(_)
+        | FileRoute::Sitemap
+        | FileRoute::SitemapPart { .. }
+        | FileRoute::Robots
+        | FileRoute::NotFound
+        | FileRoute::NoJekyll
+        | FileRoute::Redirect(_)
+        | FileRoute::Moved(_) => renderer.render(route),
+    }
 }
 
-/// Returns whether the file is there and has just these bytes.
-fn holds(file: &Path, bytes: &[u8]) -> bool {
-    // Most changed files differ in length, which needs no reading.
-    fs::metadata(file).is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64)
-        && fs::read(file).is_ok_and(|there| there == bytes)
+/// Returns the bytes of a file of the site, as it is published.
+fn published_file(files: Files, path: &str, keep: ImageMetadata) -> Result<Vec<u8>, Problem> {
+    let bytes = files.source.read(path).map_err(|error| Problem::unreadable_file(path, &error))?;
+    published(path, bytes, keep).map_err(|why| why.problem(path))
 }
-
-/// Files by their paths, with their hashes where they are known for sure.
-type Hashes = BTreeMap<String, Option<blake3::Hash>>;

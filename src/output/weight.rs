@@ -24,26 +24,31 @@ const NAMED: usize = 3;
 
 /// Returns what is too large in a site of these files: paths, and bytes.
 pub fn problems<'a>(files: impl Iterator<Item = (&'a str, u64)> + Clone) -> Vec<Problem> {
+    let hint = "make it smaller, or keep it on another host and link to it";
+    let large = large_files(files.clone()).map(|message| Problem::new(Code::LargeFile, message).hint(hint));
+    large.chain(size_of_site(files.clone())).collect()
+}
+
+/// Returns what GitHub says to each file that it does not take.
+pub fn large_files<'a>(files: impl Iterator<Item = (&'a str, u64)>) -> impl Iterator<Item = String> {
+    let large = files.filter(|(_, bytes)| *bytes > FILE);
+    large.map(|(file, bytes)| {
+        format!("{file} has {}; GitHub takes no file over {}", shown(bytes), shown(FILE))
+    })
+}
+
+/// Returns what GitHub Pages says to a site of these files, where that is anything.
+pub fn size_of_site<'a>(files: impl Iterator<Item = (&'a str, u64)> + Clone) -> Option<Problem> {
     let total: u64 = files.clone().map(|(_, bytes)| bytes).sum();
-    let mut problems: Vec<Problem> = files
-        .clone()
-        .filter(|(_, bytes)| *bytes > FILE)
-        .map(|(file, bytes)| {
-            let message = format!("{file} has {}; GitHub takes no file over {}", shown(bytes), shown(FILE));
-            Problem::new(Code::LargeFile, message)
-                .hint("make it smaller, or keep it on another host and link to it")
-        })
-        .collect();
     let limit = if total > ARTIFACT {
         format!("GitHub Pages takes no upload over {}", shown(ARTIFACT))
     } else if total >= NEARLY {
         format!("GitHub Pages publishes sites of up to {}", shown(SITE))
     } else {
-        return problems;
+        return None;
     };
     let message = format!("the site has {}; {limit}", shown(total));
-    problems.push(Problem::new(Code::LargeSite, message).hint(largest(files)));
-    problems
+    Some(Problem::new(Code::LargeSite, message).hint(largest(files)))
 }
 
 /// Returns "the largest folders: maps/ (700 MB); the largest files: maps/world.tif (90 MB)".
@@ -68,7 +73,7 @@ fn named<'a>(entries: impl Iterator<Item = (&'a str, u64)>) -> String {
 }
 
 /// Returns bytes for readers, by the units of the SI.
-fn shown(bytes: u64) -> String {
+pub fn shown(bytes: u64) -> String {
     let (unit, name) = if bytes >= 1_000_000_000 {
         (1_000_000_000, "GB")
     } else if bytes >= 1_000_000 {

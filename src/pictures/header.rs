@@ -5,7 +5,7 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader};
 
-use super::Picture;
+use crate::text::ending;
 
 /// The formats that browsers show, by the endings of their names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Format {
 
 impl Format {
     pub fn of(name: &str) -> Option<Self> {
-        Some(match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
+        Some(match ending(name).as_str() {
             "jpg" | "jpeg" => Self::Jpeg,
             "png" => Self::Png,
             "gif" | "webp" | "avif" => Self::Other,
@@ -29,18 +29,33 @@ impl Format {
     }
 }
 
-pub fn read(name: &str, start: &[u8]) -> Option<Picture> {
+/// What the start of a file tells of the image in it.
+pub struct Header {
+    /// In pixels, as it is shown.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// Whether smaller ones can be made of it.
+    pub can_shrink: bool,
+}
+
+/// Returns whether a file of this name is a drawing (SVG).
+pub fn is_drawing(path: &str) -> bool {
+    Format::of(path) == Some(Format::Svg)
+}
+
+pub fn read(name: &str, start: &[u8]) -> Option<Header> {
     let format = Format::of(name)?;
     if format == Format::Svg {
         let (width, height) = size_of_svg(&String::from_utf8_lossy(start))?;
-        return Some(Picture { width, height, can_shrink: false });
+        return Some(Header { width, height, can_shrink: false });
     }
     let size = imagesize::blob_size(start).ok()?;
     let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
     let lies = format == Format::Jpeg && orientation(start).is_some_and(lies_on_its_side);
     let (width, height) = if lies { (height, width) } else { (width, height) };
     let can_shrink = matches!(format, Format::Jpeg | Format::Png);
-    (width > 0 && height > 0).then_some(Picture { width, height, can_shrink })
+    (width > 0 && height > 0).then_some(Header { width, height, can_shrink })
 }
 
 fn orientation(start: &[u8]) -> Option<Orientation> {

@@ -16,14 +16,14 @@ const MOST_MEMORY: u64 = 512 * 1024 * 1024;
 /// The longest side of an image, in pixels.
 const LONGEST: u32 = 30_000;
 
-/// Returns the image as wide as this, as a file of the same format.
+/// Returns the image as wide as each of these, as files of the same format, with their widths. It is decoded once.
 ///
 /// What cameras write besides the picture is left out, such as where it was taken; colours keep their
 /// profile, and the picture stands upright.
 ///
 /// # Errors
 /// Returns why the file cannot be decoded.
-pub fn resized(bytes: &[u8], width: u32) -> ImageResult<Vec<u8>> {
+pub fn resized(bytes: &[u8], widths: impl IntoIterator<Item = u32>) -> ImageResult<Vec<(u32, Vec<u8>)>> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
@@ -36,16 +36,27 @@ pub fn resized(bytes: &[u8], width: u32) -> ImageResult<Vec<u8>> {
     let profile = decoder.icc_profile()?;
     let mut image = DynamicImage::from_decoder(decoder)?;
     image.apply_orientation(orientation);
-    let small = shrunk(&image, width);
+    let files = widths.into_iter().map(|width| {
+        let small = shrunk(&image, width);
+        Ok((width, encoded(small, format, profile.clone())?))
+    });
+    files.collect()
+}
+
+fn encoded(
+    image: DynamicImage,
+    format: Option<ImageFormat>,
+    profile: Option<Vec<u8>>,
+) -> ImageResult<Vec<u8>> {
     let mut out = Vec::new();
     if format == Some(ImageFormat::Png) {
         let mut encoder = PngEncoder::new(&mut out);
         keep(&mut encoder, profile);
-        small.write_with_encoder(encoder)?;
+        image.write_with_encoder(encoder)?;
     } else {
         let mut encoder = JpegEncoder::new_with_quality(&mut out, QUALITY);
         keep(&mut encoder, profile);
-        match small {
+        match image {
             DynamicImage::ImageLuma8(grey) => encoder.encode_image(&grey)?,
             other => encoder.encode_image(&other.into_rgb8())?,
         }

@@ -1,6 +1,7 @@
 //! Problems as annotations of a GitHub workflow.
 
 use super::{Level, Problem};
+use crate::text::{shown, shown_lines};
 
 /// Returns one workflow command for each problem, a line each, as GitHub's runner reads them.
 ///
@@ -11,7 +12,7 @@ pub fn render_github(problems: &[Problem], folder: &str) -> String {
         let command = if problem.level == Level::Error { "error" } else { "warning" };
         let mut properties = Vec::new();
         if let Some(place) = &problem.place {
-            properties.push(format!("file={}", property(&format!("{folder}{}", place.file))));
+            properties.push(format!("file={}", property(&shown(&format!("{folder}{}", place.file)))));
             if let Some(spot) = &place.spot {
                 properties.push(format!("line={}", spot.line));
                 properties.push(format!("col={}", spot.column));
@@ -25,7 +26,7 @@ pub fn render_github(problems: &[Problem], folder: &str) -> String {
             Some(hint) => format!("{}\n{hint}", problem.message),
             None => problem.message.clone(),
         };
-        text.push_str(&format!("::{command} {}::{}\n", properties.join(","), data(&message)));
+        text.push_str(&format!("::{command} {}::{}\n", properties.join(","), data(&shown_lines(&message))));
     }
     text
 }

@@ -5,16 +5,23 @@
 //! returns what is good together with the problems of what is not.
 
 mod code;
+mod codes;
+mod few;
 mod github;
 mod human;
 mod json;
 
-pub use code::{Code, Level, Told};
+pub use code::{Code, Descriptor, Explanation, Level, Number, ReportedBy};
+pub use codes::loading_codes;
+pub use few::{ProblemCounts, TOLD, few};
 pub use github::render_github;
 pub use human::{print_human, render_human};
 pub use json::render_json;
 
 use std::fmt;
+use std::io;
+
+use crate::text::shown;
 
 /// One thing that is wrong in the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +38,10 @@ pub struct Problem {
     pub related: Vec<(Place, String)>,
     /// What to do about it.
     pub hint: Option<String>,
-    /// Whether it stops nobody, whatever level a site gives to its code.
-    is_soft: bool,
+    /// How many problems of its kind in its file it stands for, in place of one of its own; 0 for one of its own.
+    pub more: usize,
+    /// Whether it stops nobody, whatever level its code has: it is inside a document that is held back.
+    pub is_soft: bool,
 }
 
 impl Problem {
@@ -45,8 +54,14 @@ impl Problem {
             place: None,
             related: Vec::new(),
             hint: None,
+            more: 0,
             is_soft: false,
         }
+    }
+
+    /// Returns the problem of a file that cannot be read.
+    pub fn unreadable_file(path: impl Into<String>, error: &io::Error) -> Self {
+        Self::new(Code::UnreadableFile, format!("this file cannot be read: {error}")).at(Place::file(path))
     }
 
     /// Puts the problem somewhere.
@@ -75,29 +90,29 @@ impl Problem {
         self.place.iter().chain(self.related.iter().map(|(place, _)| place))
     }
 
+    /// Returns how many problems it tells: one, or all those that it counts.
+    pub fn count(&self) -> usize {
+        self.more.max(1)
+    }
+
     /// Returns whether the problem stops a build.
     pub fn is_error(&self) -> bool {
         self.level == Level::Error
     }
 
-    /// Lowers an error to a warning: what is wrong inside a held-back document stops nobody.
+    /// Says that it is inside a document that is held back, so that it stops nobody.
     #[must_use]
     pub fn softened(mut self) -> Self {
         self.is_soft = true;
-        self.set_level(self.level);
         self
     }
 
-    /// Gives it the level that a site sets for its code.
-    pub fn set_level(&mut self, level: Level) {
-        self.level = if self.is_soft { level.min(Level::Warning) } else { level };
-    }
-
-    /// Returns the order in which problems are told: by file, then by position.
+    /// Returns the order in which problems are told: by file, then by position. What is only counted comes last.
     pub fn order(&self) -> impl Ord + '_ {
         let place = self.place.as_ref();
         (
             place.map(|place| place.file.as_str()),
+            self.more > 0,
             place.and_then(|place| place.spot.as_ref()).map(|spot| (spot.line, spot.column)),
             self.code,
             self.message.as_str(),
@@ -167,7 +182,7 @@ impl Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
+        f.write_str(&shown(&self.file))?;
         if let Some(spot) = &self.spot {
             write!(f, ":{}:{}", spot.line, spot.column)?;
         }
@@ -175,11 +190,17 @@ impl fmt::Display for Place {
     }
 }
 
+/// How many bytes a name may have to be taken for another one. Comparing two takes the product of their lengths.
+const LONGEST_MEANT: usize = 256;
+
 /// Returns the closest of `choices` to `written`, if any is close enough to be meant.
 ///
 /// Case does not count. The bar is one typing slip for every four letters, so that nonsense gives
 /// no answer at all.
 pub fn did_you_mean<'a>(written: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if written.len() > LONGEST_MEANT {
+        return None;
+    }
     let wanted = written.to_lowercase();
     let allowed = (wanted.chars().count() / 4).max(1);
     // Names of very different lengths are far apart, which is quicker to see than to measure.

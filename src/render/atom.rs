@@ -5,12 +5,16 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesText, Event};
 
 use super::Renderer;
-use super::changes::{ChangeText, changes_title, version_of};
-use super::views::{absolute, country_links, relation_title, topic_links};
+use super::authors::author_route;
+use super::changes::{ChangeText, version_of};
+use super::views::{
+    absolute, changes_title, country_links, named, organisation_links, relation_title, topic_links,
+};
+use super::watch::EditionEntry;
 use super::xml::{XmlWriter, clean, document, fragment, text_element};
 use crate::edition::Edition;
-use crate::route::{FeedFormat, FeedOf, Route};
-use crate::site::{BriefingId, ChangeId, Published};
+use crate::route::{FeedFormat, FeedOf, FileRoute, PageRoute};
+use crate::site::{BriefingId, ChangeId, CountryId, Published, WatchMonthId};
 
 /// How many entries a feed carries.
 pub const FEED_LENGTH: usize = 20;
@@ -25,27 +29,33 @@ pub enum Entry {
     Briefing(BriefingId),
     /// A version of a briefing.
     Change(ChangeId),
+    /// A month of the watch.
+    Watch(WatchMonthId),
 }
 
 /// Returns the entries of a feed, and its title.
 pub fn contents(edition: &Edition, of: FeedOf) -> (Vec<Entry>, String) {
     let site = &edition.site;
-    let newest: Vec<BriefingId>;
-    let (ids, name): (&[BriefingId], String) = match of {
-        FeedOf::Site => {
-            newest = site.briefing_ids().take(FEED_LENGTH).collect();
-            (&newest, String::new())
+    let briefings = |ids: &[BriefingId]| ids.iter().take(FEED_LENGTH).copied().map(Entry::Briefing).collect();
+    let (entries, name) = match of {
+        FeedOf::Site => (site.briefing_ids().take(FEED_LENGTH).map(Entry::Briefing).collect(), String::new()),
+        FeedOf::Country(id) => (briefings(&site.country(id).briefings), site.country(id).label.clone()),
+        FeedOf::Topic(id) => (briefings(&site.topic(id).briefings), site.topic(id).title.clone()),
+        FeedOf::Organisation(id) => {
+            (briefings(&site.organisation(id).briefings), site.organisation(id).label.clone())
         }
-        FeedOf::Country(id) => (&site.country(id).briefings, site.country(id).label.clone()),
-        FeedOf::Topic(id) => (&site.topic(id).briefings, site.topic(id).title.clone()),
-        FeedOf::Relation(id) => (&site.relation(id).briefings, relation_title(edition, site.relation(id))),
-        FeedOf::Changes(of) => (&[], changes_title(edition, of)),
-    };
-    let entries = match of {
+        FeedOf::Relation(id) => {
+            (briefings(&site.relation(id).briefings), relation_title(edition, site.relation(id)))
+        }
+        FeedOf::Author(id) => (briefings(&site.author(id).briefings), site.author(id).name.clone()),
         FeedOf::Changes(of) => {
-            of.changes(site).iter().take(FEED_LENGTH).copied().map(Entry::Change).collect()
+            let changes = of.changes(site).iter().take(FEED_LENGTH);
+            (changes.copied().map(Entry::Change).collect(), changes_title(edition, of))
         }
-        _ => ids.iter().take(FEED_LENGTH).copied().map(Entry::Briefing).collect(),
+        FeedOf::Watch => {
+            let months = site.watch_month_ids().take(FEED_LENGTH);
+            (months.map(Entry::Watch).collect(), edition.say("watch.title"))
+        }
     };
     let site = &site.config.title;
     (entries, if name.is_empty() { site.clone() } else { format!("{name} – {site}") })
@@ -58,13 +68,23 @@ impl Renderer {
         let site = &edition.site;
         let (entries, title) = contents(edition, of);
         let page = absolute(edition, of.page());
-        let own = absolute(edition, Route::Feed { of, format: FeedFormat::Atom });
+        let own = absolute(edition, FileRoute::Feed { of, format: FeedFormat::Atom });
         let changed = |entry: &Entry| match *entry {
-            Entry::Briefing(id) => Some(site.briefing(id).changed()),
-            Entry::Change(id) => Some(&version_of(site, id)?.1.date),
+            Entry::Briefing(id) => {
+                Some((site.briefing(id).changed().timestamp(), site.briefing(id).changed().rfc3339()))
+            }
+            Entry::Change(id) => {
+                let date = &version_of(site, id)?.1.date;
+                Some((date.timestamp(), date.rfc3339()))
+            }
+            Entry::Watch(id) => {
+                let updated = EditionEntry::new(edition, id).updated;
+                Some((updated.parse().ok()?, updated))
+            }
         };
-        let newest = entries.iter().filter_map(changed).max_by_key(|moment| moment.timestamp());
-        let updated = newest.map_or_else(|| NEVER.to_owned(), crate::dates::Moment::rfc3339);
+        let newest: Option<(jiff::Timestamp, String)> =
+            entries.iter().filter_map(changed).max_by_key(|(time, _)| *time);
+        let updated = newest.map_or_else(|| NEVER.to_owned(), |(_, text)| text);
         document(|writer| {
             let language = site.config.language.as_str();
             let feed = writer
@@ -79,13 +99,14 @@ impl Renderer {
                 link(writer, "alternate", "text/html", &page)?;
                 text_element(writer, "id", &page)?;
                 text_element(writer, "updated", &updated)?;
-                author(writer, &site.config.title)?;
+                author(writer, &site.config.title, None)?;
                 text_element(writer, "generator", "Chancery")?;
                 for entry in &entries {
                     // The entry is XML already.
                     let entry = match *entry {
                         Entry::Briefing(id) => Cow::Borrowed(self.atom_entry(id)),
                         Entry::Change(id) => Cow::Owned(self.atom_change(id)),
+                        Entry::Watch(id) => Cow::Owned(self.atom_watch(id)),
                     };
                     writer.write_event(Event::Text(BytesText::from_escaped(&*entry)))?;
                 }
@@ -100,8 +121,8 @@ impl Renderer {
         self.shared.atom_entries[id.index()].get_or_init(|| {
             let edition = &*self.edition;
             let published = edition.site.briefing(id);
-            let briefing = &published.briefing;
-            let url = absolute(edition, Route::Briefing(id));
+            let briefing = edition.briefing(id);
+            let url = absolute(edition, PageRoute::Briefing(id));
             fragment(|writer| {
                 let mut entry = writer.create_element("entry");
                 if let Some(lang) = &briefing.lang {
@@ -114,7 +135,8 @@ impl Renderer {
                     text_element(writer, "published", &briefing.date.rfc3339())?;
                     text_element(writer, "updated", &published.changed().rfc3339())?;
                     for name in &briefing.authors {
-                        author(writer, name)?;
+                        let page = author_route(edition, name).map(|route| absolute(edition, route));
+                        author(writer, name, page.as_deref())?;
                     }
                     categories(writer, edition, published)?;
                     text_element(writer, "summary", briefing.blurb())
@@ -124,10 +146,29 @@ impl Renderer {
         })
     }
 
+    /// Returns the entry of a month of the watch.
+    fn atom_watch(&self, id: WatchMonthId) -> String {
+        let edition = &*self.edition;
+        let month = EditionEntry::new(edition, id);
+        let url = absolute(edition, PageRoute::WatchMonth(id));
+        fragment(|writer| {
+            writer.create_element("entry").write_inner_content(|writer| {
+                text_element(writer, "title", &month.title)?;
+                link(writer, "alternate", "text/html", &url)?;
+                text_element(writer, "id", &url)?;
+                text_element(writer, "published", &month.published)?;
+                text_element(writer, "updated", &month.updated)?;
+                countries(writer, edition, &month.countries)?;
+                text_element(writer, "summary", &month.summary)
+            })?;
+            Ok(())
+        })
+    }
+
     /// Returns the entry of a change.
     fn atom_change(&self, id: ChangeId) -> String {
         let edition = &*self.edition;
-        let Some(change) = ChangeText::new(edition, id) else { return String::new() };
+        let Some(change) = ChangeText::new(self, id) else { return String::new() };
         fragment(|writer| {
             writer.create_element("entry").write_inner_content(|writer| {
                 text_element(writer, "title", &change.title)?;
@@ -136,7 +177,7 @@ impl Renderer {
                 text_element(writer, "published", &change.date)?;
                 text_element(writer, "updated", &change.date)?;
                 for name in change.author.iter().chain(change.authors) {
-                    author(writer, name)?;
+                    author(writer, name, None)?;
                 }
                 categories(writer, edition, change.published)?;
                 text_element(writer, "summary", &change.summary)
@@ -146,13 +187,23 @@ impl Renderer {
     }
 }
 
-/// Writes the countries and topics of a briefing.
+/// Writes the countries, organisations and topics of a briefing.
 fn categories(writer: &mut XmlWriter, edition: &Edition, published: &Published) -> std::io::Result<()> {
-    for country in country_links(edition, &published.countries) {
-        category(writer, "urn:iso:std:iso:3166", country.code, &country.name)?;
+    countries(writer, edition, &published.countries)?;
+    for organisation in organisation_links(edition, named(&published.organisations).0) {
+        let scheme = absolute(edition, PageRoute::Organisations);
+        category(writer, &scheme, &organisation.id, &organisation.name)?;
     }
-    for topic in topic_links(edition, &published.topics) {
-        category(writer, &edition.absolute("/topics/"), &topic.id, &topic.title)?;
+    for topic in topic_links(edition, named(&published.topics).0) {
+        category(writer, &absolute(edition, PageRoute::Topics), &topic.id, &topic.title)?;
+    }
+    Ok(())
+}
+
+/// Writes countries; of many, only some.
+fn countries(writer: &mut XmlWriter, edition: &Edition, ids: &[CountryId]) -> std::io::Result<()> {
+    for country in country_links(edition, named(ids).0) {
+        category(writer, "urn:iso:std:iso:3166", country.code, &country.name)?;
     }
     Ok(())
 }
@@ -173,7 +224,10 @@ fn category(writer: &mut XmlWriter, scheme: &str, term: &str, label: &str) -> st
     Ok(())
 }
 
-fn author(writer: &mut XmlWriter, name: &str) -> std::io::Result<()> {
-    writer.create_element("author").write_inner_content(|writer| text_element(writer, "name", name))?;
+fn author(writer: &mut XmlWriter, name: &str, page: Option<&str>) -> std::io::Result<()> {
+    writer.create_element("author").write_inner_content(|writer| {
+        text_element(writer, "name", name)?;
+        page.map_or(Ok(()), |page| text_element(writer, "uri", page))
+    })?;
     Ok(())
 }

@@ -1,14 +1,22 @@
 //! The catalogue: all briefings, countries and topics as JSON, and the briefings as CSV.
 
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer};
 
 use super::Renderer;
-use super::data::{CountryRef, DATA_VERSION, Record, TopicRef, country, json, topic};
+use super::csv::line;
+use super::data::{
+    CountryRef, DATA_VERSION, OrganisationRef, Record, TopicRef, country, json, organisation, topic,
+};
+use super::data_fields::{Field, fields, listed};
+use super::data_schema::schema;
 use super::views::absolute;
-use crate::content::without_controls;
+use super::watch_data::{StatusRecord, statuses};
 use crate::edition::Edition;
-use crate::route::{ApiFile, DataShape, Route};
-use crate::site::{Entity, Site};
+use crate::route::{ApiFile, DataShape, FileRoute, PageRoute};
+use crate::site::{Entity, OrganisationId, Site};
+use crate::world::Member;
 
 /// A file of the catalogue.
 #[derive(Serialize)]
@@ -40,6 +48,16 @@ struct Topics<'a> {
 }
 
 #[derive(Serialize)]
+struct Statuses<'a> {
+    statuses: Vec<StatusRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct Organisations<'a> {
+    organisations: Vec<OrganisationRow<'a>>,
+}
+
+#[derive(Serialize)]
 struct CountryRow<'a> {
     #[serde(flatten)]
     own: CountryRef<'a>,
@@ -60,6 +78,38 @@ struct TopicRow<'a> {
     briefings: usize,
 }
 
+#[derive(Serialize)]
+struct OrganisationRow<'a> {
+    #[serde(flatten)]
+    own: OrganisationRef<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    short: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<&'a str>,
+    /// The day of its newest briefing, or the nearest one of which the members are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    members_on: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    members: Option<Vec<MemberRow<'a>>>,
+    briefings: usize,
+}
+
+/// A member of an organisation.
+#[derive(Serialize)]
+struct MemberRow<'a> {
+    /// ISO 3166, for a country.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
+    /// For an organisation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'static str>,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<String>,
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference to the field")]
 fn records<S: Serializer>(edition: &&Edition, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(edition.site.briefing_ids().map(|id| Record::new(edition, id)))
@@ -76,21 +126,27 @@ impl Renderer {
                 self.catalogue(DataShape::Countries, Countries { countries: countries(edition) })
             }
             ApiFile::Topics => self.catalogue(DataShape::Topics, Topics { topics: topics(edition) }),
+            ApiFile::Watch => {
+                self.catalogue(DataShape::Watch, Statuses { statuses: statuses(edition).collect() })
+            }
+            ApiFile::Organisations => {
+                let organisations = organisations(edition);
+                self.catalogue(DataShape::Organisations, Organisations { organisations })
+            }
             ApiFile::BriefingsCsv => csv(edition),
             ApiFile::Schema(shape) => {
-                let id = absolute(edition, Route::Api(file));
-                let taxonomies: Vec<&str> = site.taxonomies.iter().map(|entry| entry.key.as_str()).collect();
-                json(&super::data_schema::schema(shape, &id, &taxonomies))
+                let id = absolute(edition, FileRoute::Api(file));
+                json(&schema(shape, &id, site))
             }
         }
     }
 
     fn catalogue(&self, shape: DataShape, body: impl Serialize) -> String {
         json(&Catalogue {
-            schema: absolute(&self.edition, Route::Api(ApiFile::Schema(shape))),
+            schema: absolute(&self.edition, FileRoute::Api(ApiFile::Schema(shape))),
             schema_version: DATA_VERSION,
             title: &self.edition.site.config.title,
-            url: absolute(&self.edition, Route::Home),
+            url: absolute(&self.edition, PageRoute::Home),
             body,
         })
     }
@@ -127,90 +183,49 @@ fn topics(edition: &Edition) -> Vec<TopicRow<'_>> {
     .collect()
 }
 
+fn organisations(edition: &Edition) -> Vec<OrganisationRow<'_>> {
+    let site = &edition.site;
+    let row = |id: OrganisationId| {
+        let entry = site.organisation(id);
+        let (members_on, members) = site.members_of(id).unzip();
+        let member = |member: Member| {
+            let since = members_on.and_then(|day| entry.since(member, day)).flatten();
+            let (code, id, name) = match member {
+                Member::Country(country) => (Some(country.code()), None, site.label(country)),
+                Member::Organisation(other) => (None, Some(other.id()), other.name_in(&site.config.language)),
+            };
+            MemberRow { code, id, name, since: since.map(|since| since.to_string()) }
+        };
+        OrganisationRow {
+            own: organisation(edition, id),
+            short: entry.short.as_deref(),
+            kind: entry.organisation.map(|it| it.kind().name()),
+            parent: entry.parent.as_deref(),
+            members_on: members_on.map(|day| day.to_string()),
+            members: members.map(|members: Vec<Member>| members.into_iter().map(member).collect()),
+            briefings: entry.briefings.len(),
+        }
+    };
+    site.organisation_ids().map(row).collect()
+}
+
 /// Returns the briefings as CSV, RFC 4180, with a header line.
 ///
 /// Codes and ids of a list are parted by `;`. What has parts of its own stands as JSON in its cell.
 fn csv(edition: &Edition) -> String {
-    const BEFORE: [&str; 12] = [
-        "id",
-        "url",
-        "title",
-        "date",
-        "updated",
-        "summary",
-        "kind",
-        "status",
-        "lang",
-        "countries",
-        "mentions",
-        "topics",
-    ];
-    const AFTER: [&str; 8] =
-        ["authors", "series", "confidence", "superseded_by", "sources", "events", "corrections", "version"];
     let mut out = String::new();
     let mut keys: Vec<&str> = edition.site.taxonomies.iter().map(|entry| entry.key.as_str()).collect();
     keys.sort_unstable();
-    line(&mut out, BEFORE.into_iter().chain(keys).chain(AFTER).map(str::to_owned));
+    let [before, after] = fields(&edition.site);
+    let names = |fields: &[&'static Field]| fields.iter().map(|field| field.key).collect::<Vec<_>>();
+    line(&mut out, names(&before).into_iter().chain(keys).chain(names(&after)).map(Cow::Borrowed));
     for id in edition.site.briefing_ids() {
         let record = Record::new(edition, id);
-        let codes = |countries: &[CountryRef]| list(countries.iter().map(|country| country.code));
-        let before = [
-            record.id,
-            record.url,
-            record.title.to_owned(),
-            record.date,
-            record.updated.unwrap_or_default(),
-            record.summary.to_owned(),
-            word(&record.kind),
-            record.status.to_owned(),
-            record.lang.to_owned(),
-            codes(&record.countries),
-            codes(&record.mentions),
-            list(record.topics.iter().map(|topic| topic.id)),
-        ];
-        let terms = record.terms.values().map(|terms| list(terms.iter().map(|term| term.name)));
-        let after = [
-            list(record.authors.iter().map(String::as_str)),
-            record.series.map_or_else(String::new, |series| series.name.to_owned()),
-            record.confidence.as_ref().map(word).unwrap_or_default(),
-            record.superseded_by.unwrap_or_default(),
-            nested(&record.sources),
-            nested(&record.events),
-            nested(&record.corrections),
-            record.version.map(|version| version.to_string()).unwrap_or_default(),
-        ];
-        line(&mut out, before.into_iter().chain(terms).chain(after));
+        let cells = |fields: &[&'static Field]| -> Vec<Cow<'_, str>> {
+            fields.iter().map(|field| (field.cell)(&record)).collect()
+        };
+        let terms = record.terms.values().map(|terms| listed(terms.iter().map(|term| term.name)));
+        line(&mut out, cells(&before).into_iter().chain(terms).chain(cells(&after)));
     }
     out
-}
-
-fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    words.collect::<Vec<_>>().join(";")
-}
-
-/// Returns the word that a value is in JSON.
-fn word(value: &impl Serialize) -> String {
-    json(value).trim().trim_matches('"').to_owned()
-}
-
-fn nested<T: Serialize>(values: &[T]) -> String {
-    if values.is_empty() { String::new() } else { json(&values).trim_end().to_owned() }
-}
-
-/// Adds a line of CSV. A cell that needs no quotes has none.
-fn line(out: &mut String, cells: impl Iterator<Item = String>) {
-    for (place, cell) in cells.enumerate() {
-        if place > 0 {
-            out.push(',');
-        }
-        let cell = without_controls(&cell);
-        if cell.contains([',', '"', '\n']) {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(&cell);
-        }
-    }
-    out.push_str("\r\n");
 }

@@ -1,18 +1,19 @@
-//! How to cite a briefing: lines to copy, and files for programs that manage references.
+//! How to cite a briefing, or a month of the watch: lines to copy, and files for programs that manage references.
 //!
-//! Which part of an author's name is the family name cannot be told, and many authors are offices; so
-//! every author is a literal name, as CSL calls it.
+//! [`CitedName`] says whose name is turned round.
 
 use serde::Serialize;
 use serde_json::json;
 
 use super::Renderer;
+use super::cited_name::{CitedName, one_line};
 use super::data::{id_of, json};
 use super::views::{absolute, link_to};
-use crate::content::{Briefing, Kind, without_controls};
-use crate::dates::month_name;
+use super::watch::{edition_summary, edition_title};
+use crate::content::{Briefing, Kind};
+use crate::dates::{PartialDate, month_name};
 use crate::edition::Edition;
-use crate::route::{CitationFormat, Route};
+use crate::route::{CitationFormat, Cited, FileRoute};
 use crate::site::BriefingId;
 
 /// The marks that quotes end with.
@@ -47,82 +48,117 @@ struct FileView {
 
 /// What a citation is made of, each in one line of text.
 struct Work {
-    authors: Vec<String>,
+    authors: Vec<CitedName>,
     /// Whether the site itself stands for an author.
     is_corporate: bool,
     title: String,
     site: String,
     is_report: bool,
-    date: jiff::civil::Date,
+    /// The day, or the month.
+    date: PartialDate,
     url: String,
+    /// What it says, in a sentence or two.
+    summary: String,
+    /// BCP 47.
+    language: String,
+    /// What it is called among the references of a text.
+    key: String,
+    /// What no other work of the site is called.
+    id: String,
 }
 
 impl CiteView {
-    /// Returns how to cite a briefing; none where the site does not want it.
-    pub fn new(edition: &Edition, id: BriefingId) -> Option<Self> {
-        Self::of(edition, id, None)
-    }
-
-    /// Returns how to cite a version of a briefing, by its number from 1. The newest one has the files of the
-    /// briefing.
-    pub fn of_version(edition: &Edition, id: BriefingId, version: usize) -> Option<Self> {
-        let is_older = version < edition.site.briefing(id).versions().len();
-        Self::of(edition, id, is_older.then_some(version))
-    }
-
-    fn of(edition: &Edition, id: BriefingId, version: Option<usize>) -> Option<Self> {
-        let wanted = edition.site.config.outputs.citations;
-        let work = if wanted { Work::new(edition, id, version)? } else { return None };
+    /// Returns how to cite something; none where the site does not want it, or where it cannot be read.
+    ///
+    /// The newest version of a briefing is cited as the briefing.
+    pub fn new(edition: &Edition, of: Cited) -> Option<Self> {
+        if !edition.site.config.outputs.citations {
+            return None;
+        }
+        let work = Work::new(edition, of)?;
         let file = |format: CitationFormat| FileView {
             name: format.name(),
-            url: link_to(edition, Route::Citation { briefing: id, version, format }),
+            url: link_to(edition, FileRoute::Citation { of, format }),
         };
         Some(Self {
             lines: [work.chicago(), work.mla(), work.apa()],
             files: CitationFormat::ALL.map(file).into(),
         })
     }
-}
 
-/// Returns a briefing as it is, or as it was in a version; none where that cannot be read.
-fn text_of(edition: &Edition, id: BriefingId, version: Option<usize>) -> Option<&Briefing> {
-    let published = edition.site.briefing(id);
-    match version {
-        None => Some(&published.briefing),
-        Some(number) => published.versions().get(number.checked_sub(1)?)?.briefing.as_deref(),
+    /// Returns how to cite a version of a briefing, by its number from 1.
+    pub fn of_version(edition: &Edition, id: BriefingId, version: usize) -> Option<Self> {
+        let is_older = version < edition.site.briefing(id).versions().len();
+        Self::new(edition, if is_older { Cited::Version(id, version) } else { Cited::Briefing(id) })
     }
 }
 
 impl Work {
-    fn new(edition: &Edition, id: BriefingId, version: Option<usize>) -> Option<Self> {
-        let briefing = text_of(edition, id, version)?;
+    /// Returns what is cited; none for a version that cannot be read.
+    fn new(edition: &Edition, of: Cited) -> Option<Self> {
+        let url = absolute(edition, of.page());
+        match of {
+            Cited::Briefing(id) => {
+                Some(Self::of_text(edition, edition.briefing(id), url, id_of(edition, id)))
+            }
+            Cited::Version(id, number) => {
+                let version = edition.site.briefing(id).versions().get(number.checked_sub(1)?)?;
+                let work_id = format!("{}/{number}", id_of(edition, id));
+                let work = Self::of_text(edition, version.briefing.as_deref()?, url, work_id);
+                Some(Self { title: format!("{} (version {number})", work.title), ..work })
+            }
+            Cited::Watch(month) => {
+                let date = edition.site.watch_month(month).month;
+                let site = one_line(&edition.site.config.title);
+                Some(Self {
+                    authors: vec![CitedName::Whole(site.clone())],
+                    is_corporate: true,
+                    title: one_line(&edition_title(edition, month)),
+                    site,
+                    is_report: false,
+                    date,
+                    url,
+                    summary: one_line(&edition_summary(edition, month)),
+                    language: edition.site.config.language.clone(),
+                    key: format!("watch-{date}"),
+                    id: format!("watch/{date}"),
+                })
+            }
+        }
+    }
+
+    fn of_text(edition: &Edition, briefing: &Briefing, url: String, id: String) -> Self {
         let site = one_line(&edition.site.config.title);
-        let authors: Vec<String> =
-            briefing.authors.iter().map(|name| one_line(name)).filter(|name| !name.is_empty()).collect();
-        let is_corporate = authors.is_empty() || authors == [site.as_str()];
-        let title = one_line(&briefing.title);
-        let route = match version {
-            None => Route::Briefing(id),
-            Some(version) => Route::Version { briefing: id, version },
-        };
-        Some(Self {
-            authors: if is_corporate { vec![site.clone()] } else { authors },
+        let authors = briefing.authors.iter().map(|name| CitedName::of(edition, name));
+        let authors: Vec<CitedName> = authors.filter(|name| !name.usual().is_empty()).collect();
+        let of_site = CitedName::Whole(site.clone());
+        let is_corporate = authors.is_empty() || authors.as_slice() == std::slice::from_ref(&of_site);
+        let date = briefing.date.date();
+        Self {
+            authors: if is_corporate { vec![of_site] } else { authors },
             is_corporate,
-            title: version.map_or_else(|| title.clone(), |number| format!("{title} (version {number})")),
+            title: one_line(&briefing.title),
             site,
             is_report: briefing.kind == Kind::Report,
-            date: briefing.date.date(),
-            url: absolute(edition, route),
-        })
+            date: date.into(),
+            url,
+            summary: one_line(briefing.blurb()),
+            language: one_line(briefing.lang.as_deref().unwrap_or(&edition.site.config.language)),
+            key: format!("{}-{}", briefing.slug, date.year()),
+            id,
+        }
     }
 
     /// The Chicago Manual of Style, 17th edition, as an entry of a bibliography.
     fn chicago(&self) -> Line {
-        let date = match (self.is_report, self.date) {
-            (true, date) => date.year().to_string(),
-            (false, date) => format!("{} {}, {}", month_name(date.month()), date.day(), date.year()),
+        let year = self.date.year();
+        let date = match (self.date.month(), self.date.day()) {
+            (Some(month), Some(day)) if !self.is_report => format!("{} {day}, {year}", month_name(month)),
+            (Some(month), None) => format!("{} {year}", month_name(month)),
+            _ => year.to_string(),
         };
-        let mut parts = vec![plain(format!("{} ", ended(&self.and_list("and"))))];
+        let authors = self.first_inverted(CitedName::first_in_chicago);
+        let mut parts = vec![plain(format!("{} ", ended(&authors)))];
         parts.extend(self.title_part());
         let (site, comma) = mark(&self.site, ",");
         let site = if self.is_corporate { String::new() } else { format!("{site}{comma} ") };
@@ -132,11 +168,13 @@ impl Work {
 
     /// The MLA Handbook, 9th edition. An organisation that publishes its own work is not its author.
     fn mla(&self) -> Line {
-        let date = format!("{} {} {}", self.date.day(), short_month(self.date.month()), self.date.year());
+        let month = self.date.month().map(|month| short_month(month) + " ").unwrap_or_default();
+        let day = self.date.day().map(|day| format!("{day} ")).unwrap_or_default();
+        let date = format!("{day}{month}{}", self.date.year());
         let author = match self.authors.as_slice() {
             _ if self.is_corporate => String::new(),
-            [first, _, _, ..] => format!("{first}, et al. "),
-            _ => format!("{} ", ended(&self.and_list("and"))),
+            [first, _, _, ..] => format!("{}, et al. ", first.first_in_mla()),
+            _ => format!("{} ", ended(&self.first_inverted(CitedName::first_in_mla))),
         };
         let mut parts = vec![plain(author)];
         parts.extend(self.title_part());
@@ -147,14 +185,16 @@ impl Work {
 
     /// The Publication Manual of the APA, 7th edition. A site that is the author is not named twice.
     fn apa(&self) -> Line {
-        let date = match (self.is_report, self.date) {
-            (true, date) => date.year().to_string(),
-            (false, date) => format!("{}, {} {}", date.year(), month_name(date.month()), date.day()),
+        let year = self.date.year();
+        let date = match (self.date.month(), self.date.day()) {
+            (Some(month), Some(day)) if !self.is_report => format!("{year}, {} {day}", month_name(month)),
+            (Some(month), None) => format!("{year}, {}", month_name(month)),
+            _ => year.to_string(),
         };
         let (title, stop) = stop(&self.title);
         let site = if self.is_corporate { String::new() } else { format!("{} ", ended(&self.site)) };
         let parts = vec![
-            plain(format!("{} ({date}). ", ended(&self.and_list("&")))),
+            plain(format!("{} ({date}). ", ended(&self.all_inverted()))),
             italic(title),
             plain(format!("{stop} {site}{}", self.url)),
         ];
@@ -172,39 +212,49 @@ impl Work {
         }
     }
 
-    fn and_list(&self, and: &str) -> String {
-        match self.authors.as_slice() {
-            [] => String::new(),
-            [one] => one.clone(),
-            [one, other] => format!("{one} {and} {other}"),
-            [first @ .., last] => format!("{}, {and} {last}", first.join(", ")),
-        }
+    /// Returns the authors as Chicago and MLA list them: the first one's family name first.
+    fn first_inverted(&self, inverted: impl Fn(&CitedName) -> String) -> String {
+        let mut names: Vec<String> = self.authors.iter().map(|name| name.usual().to_owned()).collect();
+        let Some((first, author)) = names.first_mut().zip(self.authors.first()) else { return String::new() };
+        *first = inverted(author);
+        let is_turned = *first != author.usual();
+        and_list(&names, "and", is_turned)
+    }
+
+    /// Returns the authors as APA lists them: all family names first.
+    fn all_inverted(&self) -> String {
+        let names: Vec<String> = self.authors.iter().map(CitedName::with_initials).collect();
+        let is_turned = self.authors.iter().any(|name| name.with_initials() != name.usual());
+        and_list(&names, "&", is_turned)
+    }
+}
+
+/// Returns names in a row. A comma stands before the last of two if a name has one inside.
+fn and_list(names: &[String], and: &str, has_commas: bool) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, other] if !has_commas => format!("{one} {and} {other}"),
+        [first @ .., last] => format!("{}, {and} {last}", first.join(", ")),
     }
 }
 
 impl Renderer {
-    /// Returns the file that cites a briefing, or an older version of it, in a format.
-    pub(super) fn citation(&self, id: BriefingId, version: Option<usize>, format: CitationFormat) -> String {
-        let edition = &*self.edition;
-        let text = text_of(edition, id, version).zip(Work::new(edition, id, version));
+    /// Returns the file that cites something in a format.
+    pub(super) fn citation(&self, of: Cited, format: CitationFormat) -> String {
         // A version that cannot be read has no such file.
-        let Some((briefing, work)) = text else { return String::new() };
-        let key = match version {
-            None => id_of(edition, id),
-            Some(version) => format!("{}/{version}", id_of(edition, id)),
-        };
-        let language = briefing.lang.as_deref().unwrap_or(&edition.site.config.language);
+        let Some(work) = Work::new(&self.edition, of) else { return String::new() };
         match format {
-            CitationFormat::Bibtex => bibtex(&work, briefing),
-            CitationFormat::Ris => ris(&work, briefing, language),
-            CitationFormat::Csl => csl(&work, briefing, language, &key),
+            CitationFormat::Bibtex => bibtex(&work),
+            CitationFormat::Ris => ris(&work),
+            CitationFormat::Csl => csl(&work),
         }
     }
 }
 
 /// Returns an entry for `BibLaTeX`, which `BibTeX` can read too.
-fn bibtex(work: &Work, briefing: &Briefing) -> String {
-    let authors: Vec<String> = work.authors.iter().map(|name| format!("{{{}}}", tex(name))).collect();
+fn bibtex(work: &Work) -> String {
+    let authors: Vec<String> = work.authors.iter().map(|name| name.bibtex(tex)).collect();
     let site = tex(&work.site);
     let (entry, publisher) = if work.is_report {
         ("report", format!("  type = {{Report}},\n  institution = {{{site}}},\n"))
@@ -212,8 +262,8 @@ fn bibtex(work: &Work, briefing: &Briefing) -> String {
         ("misc", format!("  organization = {{{site}}},\n"))
     };
     format!(
-        "@{entry}{{{slug}-{year},\n  author = {{{authors}}},\n  title = {{{{{title}}}}},\n{publisher}  date = {{{date}}},\n  year = {{{year}}},\n  url = {{{url}}},\n}}\n",
-        slug = briefing.slug,
+        "@{entry}{{{key},\n  author = {{{authors}}},\n  title = {{{{{title}}}}},\n{publisher}  date = {{{date}}},\n  year = {{{year}}},\n  url = {{{url}}},\n}}\n",
+        key = work.key,
         year = work.date.year(),
         authors = authors.join(" and "),
         title = tex(&work.title),
@@ -223,7 +273,7 @@ fn bibtex(work: &Work, briefing: &Briefing) -> String {
 }
 
 /// Returns a reference in RIS.
-fn ris(work: &Work, briefing: &Briefing, language: &str) -> String {
+fn ris(work: &Work) -> String {
     let mut out = String::new();
     let mut line = |tag: &str, value: &str| {
         out.push_str(tag);
@@ -231,32 +281,35 @@ fn ris(work: &Work, briefing: &Briefing, language: &str) -> String {
         out.push_str(value);
         out.push_str("\r\n");
     };
+    let two_digits = |part: Option<i8>| part.map(|part| format!("{part:02}")).unwrap_or_default();
+    let (month, day) = (two_digits(work.date.month()), two_digits(work.date.day()));
     line("TY", if work.is_report { "RPRT" } else { "ELEC" });
-    work.authors.iter().for_each(|name| line("AU", name));
+    work.authors.iter().for_each(|name| line("AU", &name.inverted()));
     line("TI", &work.title);
     line(if work.is_report { "PB" } else { "T2" }, &work.site);
     line("PY", &work.date.year().to_string());
-    line("DA", &format!("{}/", work.date.strftime("%Y/%m/%d")));
-    line("AB", &one_line(briefing.blurb()));
-    line("LA", &one_line(language));
+    line("DA", &format!("{:04}/{month}/{day}/", work.date.year()));
+    line("AB", &work.summary);
+    line("LA", &work.language);
     line("UR", &work.url);
     line("ER", "");
     out
 }
 
 /// Returns a list of one item in CSL-JSON, version 1.0.2.
-fn csl(work: &Work, briefing: &Briefing, language: &str, id: &str) -> String {
-    let authors: Vec<serde_json::Value> =
-        work.authors.iter().map(|name| json!({ "literal": name })).collect();
+fn csl(work: &Work) -> String {
+    let authors: Vec<serde_json::Value> = work.authors.iter().map(CitedName::csl).collect();
+    let parts = [work.date.month(), work.date.day()].into_iter().flatten().map(i16::from);
+    let date: Vec<i16> = std::iter::once(work.date.year()).chain(parts).collect();
     let mut item = json!({
-        "id": id,
+        "id": work.id,
         "type": if work.is_report { "report" } else { "webpage" },
         "title": work.title,
         "author": authors,
-        "issued": { "date-parts": [[work.date.year(), work.date.month(), work.date.day()]] },
+        "issued": { "date-parts": [date] },
         "URL": work.url,
-        "abstract": one_line(briefing.blurb()),
-        "language": language,
+        "abstract": work.summary,
+        "language": work.language,
     });
     if let Some(item) = item.as_object_mut() {
         let site = if work.is_report { "publisher" } else { "container-title" };
@@ -280,11 +333,6 @@ fn tex(text: &str) -> String {
         }
     }
     out
-}
-
-/// Returns a text in one line, without control characters.
-fn one_line(text: &str) -> String {
-    without_controls(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a text and the mark that follows it. Quotes at its end take the mark in, as they do in American

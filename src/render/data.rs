@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::views::absolute;
-use crate::content::{Confidence, Kind};
+use crate::content::{Confidence, Kind, Trend};
 use crate::edition::Edition;
-use crate::route::{ApiFile, DataShape, Route};
-use crate::site::{BriefingId, CountryId, Entity, TopicId};
+use crate::route::{ApiFile, DataShape, FileRoute, PageRoute};
+use crate::site::{BriefingId, CountryId, Entity, OrganisationId, TopicId};
 
 /// The version of the data's shape. It changes only when a key goes or means something else.
 pub const DATA_VERSION: u32 = 1;
@@ -35,6 +35,9 @@ pub struct Record<'a> {
     pub countries: Vec<CountryRef<'a>>,
     pub mentions: Vec<CountryRef<'a>>,
     pub topics: Vec<TopicRef<'a>>,
+    /// Its organisations, on a site that has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisations: Option<Vec<OrganisationRef<'a>>>,
     /// The declared taxonomies, each under its own key.
     #[serde(flatten)]
     pub terms: BTreeMap<&'a str, Vec<NamedRef<'a>>>,
@@ -47,6 +50,8 @@ pub struct Record<'a> {
     pub superseded_by: Option<String>,
     pub sources: Vec<SourceRecord<'a>>,
     pub events: Vec<EventRecord<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assessments: Vec<AssessmentRecord<'a>>,
     pub corrections: Vec<CorrectionRecord<'a>>,
 }
 
@@ -64,6 +69,14 @@ pub struct CountryRef<'a> {
 pub struct TopicRef<'a> {
     pub id: &'a str,
     pub title: &'a str,
+    pub url: String,
+}
+
+/// An organisation that a record points at.
+#[derive(Serialize)]
+pub struct OrganisationRef<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
     pub url: String,
 }
 
@@ -100,6 +113,14 @@ pub struct EventRecord<'a> {
     countries: Vec<CountryRef<'a>>,
 }
 
+/// How things go in a country.
+#[derive(Serialize)]
+pub struct AssessmentRecord<'a> {
+    country: CountryRef<'a>,
+    is: Trend,
+    reason: &'a str,
+}
+
 /// A correction.
 #[derive(Serialize)]
 pub struct CorrectionRecord<'a> {
@@ -123,7 +144,7 @@ impl Renderer {
     pub(super) fn data(&self, id: BriefingId) -> String {
         let edition = &*self.edition;
         let whole = Whole {
-            schema: &absolute(edition, Route::Api(ApiFile::Schema(DataShape::Briefing))),
+            schema: &absolute(edition, FileRoute::Api(ApiFile::Schema(DataShape::Briefing))),
             schema_version: DATA_VERSION,
             record: &Record::new(edition, id),
             content_html: edition.html_elsewhere(Entity::Briefing(id), &edition.briefing(id).body),
@@ -137,11 +158,11 @@ impl<'a> Record<'a> {
     pub fn new(edition: &'a Edition, id: BriefingId) -> Self {
         let site = &*edition.site;
         let published = site.briefing(id);
-        let briefing = &published.briefing;
+        let briefing = edition.briefing(id);
         let countries = |ids: &[CountryId]| ids.iter().map(|id| country(edition, *id)).collect();
         Self {
             id: id_of(edition, id),
-            url: absolute(edition, Route::Briefing(id)),
+            url: absolute(edition, PageRoute::Briefing(id)),
             title: &briefing.title,
             date: briefing.date.date().to_string(),
             updated: published.updated().map(|updated| updated.date().to_string()),
@@ -153,14 +174,16 @@ impl<'a> Record<'a> {
             countries: countries(&published.countries),
             mentions: countries(&published.mentions),
             topics: published.topics.iter().map(|id| topic(edition, *id)).collect(),
+            organisations: (!site.organisations.is_empty())
+                .then(|| published.organisations.iter().map(|id| organisation(edition, *id)).collect()),
             terms: terms(edition, id),
             authors: &briefing.authors,
             series: published.series.map(|series| NamedRef {
                 name: &site.series(series).title,
-                url: absolute(edition, Route::Series(series)),
+                url: absolute(edition, PageRoute::Series(series)),
             }),
             confidence: briefing.confidence,
-            superseded_by: published.superseded_by.map(|id| absolute(edition, Route::Briefing(id))),
+            superseded_by: published.superseded_by.map(|id| absolute(edition, PageRoute::Briefing(id))),
             sources: briefing
                 .sources
                 .iter()
@@ -188,6 +211,17 @@ impl<'a> Record<'a> {
                         .collect(),
                 })
                 .collect(),
+            assessments: briefing
+                .assessments
+                .iter()
+                .filter_map(|assessment| {
+                    Some(AssessmentRecord {
+                        country: country(edition, site.country_id(assessment.country)?),
+                        is: assessment.is,
+                        reason: &assessment.reason,
+                    })
+                })
+                .collect(),
             corrections: briefing
                 .corrections
                 .iter()
@@ -202,7 +236,7 @@ impl<'a> Record<'a> {
 
 /// Returns the id of a briefing in data and citations: `2024/france-china`.
 pub fn id_of(edition: &Edition, id: BriefingId) -> String {
-    let briefing = &edition.site.briefing(id).briefing;
+    let briefing = edition.briefing(id);
     format!("{:04}/{}", briefing.date.year(), briefing.slug)
 }
 
@@ -212,27 +246,30 @@ pub fn country(edition: &Edition, id: CountryId) -> CountryRef<'_> {
     CountryRef {
         code: entry.country.code(),
         name: &entry.label,
-        url: absolute(edition, Route::Country { country: id, page: 1 }),
+        url: absolute(edition, PageRoute::country(id)),
     }
 }
 
 /// Returns what points at a topic.
 pub fn topic(edition: &Edition, id: TopicId) -> TopicRef<'_> {
     let entry = edition.site.topic(id);
-    TopicRef {
-        id: &entry.id,
-        title: &entry.title,
-        url: absolute(edition, Route::Topic { topic: id, page: 1 }),
-    }
+    TopicRef { id: &entry.id, title: &entry.title, url: absolute(edition, PageRoute::topic(id)) }
+}
+
+/// Returns what points at an organisation.
+pub fn organisation(edition: &Edition, id: OrganisationId) -> OrganisationRef<'_> {
+    let entry = edition.site.organisation(id);
+    OrganisationRef { id: &entry.id, name: &entry.label, url: absolute(edition, PageRoute::organisation(id)) }
 }
 
 fn terms(edition: &Edition, id: BriefingId) -> BTreeMap<&str, Vec<NamedRef<'_>>> {
-    let taxonomies = edition.site.taxonomies.iter().zip(&edition.site.briefing(id).terms).enumerate();
+    let taxonomies = edition.site.taxonomy_ids().zip(&edition.site.briefing(id).terms);
     taxonomies
-        .map(|(taxonomy, (entry, own))| {
+        .map(|(taxonomy, own)| {
+            let entry = edition.site.taxonomy(taxonomy);
             let terms = own.iter().map(|term| NamedRef {
-                name: &entry.terms[*term].name,
-                url: absolute(edition, Route::Term { taxonomy, term: *term, page: 1 }),
+                name: &entry.term(*term).name,
+                url: absolute(edition, PageRoute::term(taxonomy, *term)),
             });
             (entry.key.as_str(), terms.collect())
         })

@@ -3,22 +3,25 @@
 use serde_json::{Map, Value, json};
 
 use super::data::DATA_VERSION;
+use super::data_fields::{fields, trend};
+use super::data_shapes::{address, count, day, list, map, object, partial_day, told};
 use crate::route::DataShape;
+use crate::site::Site;
 
 /// Returns the schema of a shape of data. `id` is the URL that it is published at.
-pub fn schema(shape: DataShape, id: &str, taxonomies: &[&str]) -> Value {
+pub fn schema(shape: DataShape, id: &str, site: &Site) -> Value {
     let (title, own, required, defs) = match shape {
         DataShape::Briefing => {
-            let mut own = record(taxonomies);
+            let mut own = record(site);
             own.insert(
                 "content_html".to_owned(),
                 told("The text as HTML; links to other pages are full URLs.", json!({ "type": "string" })),
             );
-            ("A briefing", own, with(required(taxonomies), "content_html"), parts())
+            ("A briefing", own, with(required(site), "content_html"), parts(site))
         }
         DataShape::Briefings => {
-            let mut defs = parts();
-            defs.insert("briefing".to_owned(), object(record(taxonomies), &required(taxonomies)));
+            let mut defs = parts(site);
+            defs.insert("briefing".to_owned(), object(record(site), &required(site)));
             (
                 "The briefings of a site, newest first",
                 collection("briefings", list("briefing")),
@@ -51,6 +54,57 @@ pub fn schema(shape: DataShape, id: &str, taxonomies: &[&str]) -> Value {
                 Map::from_iter([("topic".to_owned(), object(own, &["id", "title", "url", "briefings"]))]);
             ("The topics of a site, by title", collection("topics", list("topic")), collected("topics"), defs)
         }
+        DataShape::Watch => {
+            let text = || json!({ "type": "string" });
+            let status = map([
+                ("country", json!({ "$ref": "#/$defs/country" })),
+                ("date", partial_day()),
+                ("is", trend()),
+                ("reason", text()),
+                ("source", told("Where that can be read.", address())),
+                ("briefing", told("The briefing that says so.", address())),
+                ("edition", told("The month that has it.", address())),
+            ]);
+            let defs = map([
+                ("country", object(country(), &["code", "name", "url"])),
+                ("status", object(status, &["country", "is"])),
+            ]);
+            (
+                "How things go in countries, the latest first",
+                collection("statuses", list("status")),
+                collected("statuses"),
+                defs,
+            )
+        }
+        DataShape::Organisations => {
+            let mut own = organisation();
+            let text = || json!({ "type": "string" });
+            own.insert("short".to_owned(), told("Its short name.", text()));
+            own.insert("kind".to_owned(), told("What it is, for one that Chancery knows.", text()));
+            own.insert("parent".to_owned(), told("The id of what it is a part of.", text()));
+            own.insert("members_on".to_owned(), told("The day of which these are the members.", day()));
+            own.insert(
+                "members".to_owned(),
+                told("The members, if it is said who belongs to it.", list("member")),
+            );
+            own.insert("briefings".to_owned(), count("How many briefings are about it."));
+            let member = map([
+                ("code", told("ISO 3166-1 alpha-2, or ISO 3166-3, for a country.", text())),
+                ("id", told("The id, for an organisation.", text())),
+                ("name", text()),
+                ("since", partial_day()),
+            ]);
+            let defs = map([
+                ("organisation", object(own, &["id", "name", "url", "briefings"])),
+                ("member", object(member, &["name"])),
+            ]);
+            (
+                "The organisations of a site, by name",
+                collection("organisations", list("organisation")),
+                collected("organisations"),
+                defs,
+            )
+        }
     };
     let mut properties = own;
     properties.insert("$schema".to_owned(), json!({ "const": id }));
@@ -71,61 +125,25 @@ pub fn schema(shape: DataShape, id: &str, taxonomies: &[&str]) -> Value {
 }
 
 /// Returns the keys of a briefing without its text.
-fn record(taxonomies: &[&str]) -> Map<String, Value> {
-    let mut keys: Map<String, Value> =
-        taxonomies.iter().map(|key| ((*key).to_owned(), list("named"))).collect();
-    let text = json!({ "type": "string" });
-    keys.extend(map([
-        ("id", told("The year and the last part of its address.", text.clone())),
-        ("url", address()),
-        ("title", text.clone()),
-        ("date", told("The day that it carries.", day())),
-        ("updated", told("The day of the last change: as its writer says, or of its last version.", day())),
-        (
-            "version",
-            told("The number of its published revision.", json!({ "type": "integer", "minimum": 1 })),
-        ),
-        ("summary", told("Its summary, or the start of its text.", text.clone())),
-        ("kind", json!({ "enum": ["analysis", "report", "reportage", "background"] })),
-        ("status", json!({ "enum": ["published", "withdrawn", "draft"] })),
-        ("lang", told("A tag of BCP 47.", text.clone())),
-        ("countries", told("What it is about.", list("country"))),
-        ("mentions", told("What it touches on.", list("country"))),
-        ("topics", list("topic")),
-        ("authors", json!({ "type": "array", "items": { "type": "string" } })),
-        ("series", json!({ "$ref": "#/$defs/named" })),
-        ("confidence", json!({ "enum": ["low", "moderate", "high"] })),
-        ("superseded_by", told("The briefing that takes its place.", address())),
-        ("sources", list("source")),
-        ("events", list("event")),
-        ("corrections", list("correction")),
-    ]));
-    keys
+fn record(site: &Site) -> Map<String, Value> {
+    let taxonomies = taxonomies(site).map(|key| (key.to_owned(), list("named")));
+    let fields = fields(site).into_iter().flatten();
+    taxonomies.chain(fields.map(|field| (field.key.to_owned(), (field.shape)()))).collect()
 }
 
-fn required<'a>(taxonomies: &[&'a str]) -> Vec<&'a str> {
-    let always = [
-        "id",
-        "url",
-        "title",
-        "date",
-        "summary",
-        "kind",
-        "status",
-        "lang",
-        "countries",
-        "mentions",
-        "topics",
-        "authors",
-        "sources",
-        "events",
-        "corrections",
-    ];
-    always.into_iter().chain(taxonomies.iter().copied()).collect()
+/// Returns the keys of the lists that a site declares.
+fn taxonomies(site: &Site) -> impl Iterator<Item = &str> {
+    site.taxonomies.iter().map(|entry| entry.key.as_str())
+}
+
+fn required(site: &Site) -> Vec<&str> {
+    let fields = fields(site).into_iter().flatten();
+    let always = fields.filter(|field| field.is_always_there).map(|field| field.key);
+    always.chain(taxonomies(site)).collect()
 }
 
 /// Returns the shapes that a briefing's keys refer to.
-fn parts() -> Map<String, Value> {
+fn parts(site: &Site) -> Map<String, Value> {
     let text = || json!({ "type": "string" });
     let source = map([
         ("id", text()),
@@ -139,14 +157,27 @@ fn parts() -> Map<String, Value> {
     let event = map([("date", partial_day()), ("title", text()), ("countries", list("country"))]);
     let correction = map([("date", partial_day()), ("note", text())]);
     let named = map([("name", text()), ("url", address())]);
-    map([
+    let mut parts = map([
         ("country", object(country(), &["code", "name", "url"])),
         ("topic", object(topic(), &["id", "title", "url"])),
         ("named", object(named, &["name", "url"])),
         ("source", object(source, &["title"])),
         ("event", object(event, &["date", "title", "countries"])),
         ("correction", object(correction, &["date", "note"])),
-    ])
+    ]);
+    if site.has_assessments() {
+        let assessment =
+            map([("country", json!({ "$ref": "#/$defs/country" })), ("is", trend()), ("reason", text())]);
+        parts.insert("assessment".to_owned(), object(assessment, &["country", "is", "reason"]));
+    }
+    if !site.organisations.is_empty() {
+        parts.insert("organisation".to_owned(), object(organisation(), &["id", "name", "url"]));
+    }
+    parts
+}
+
+fn organisation() -> Map<String, Value> {
+    map([("id", json!({ "type": "string" })), ("name", json!({ "type": "string" })), ("url", address())])
 }
 
 fn country() -> Map<String, Value> {
@@ -173,39 +204,4 @@ fn collected(name: &str) -> Vec<&str> {
 fn with<'a>(mut keys: Vec<&'a str>, key: &'a str) -> Vec<&'a str> {
     keys.push(key);
     keys
-}
-
-fn object(properties: Map<String, Value>, required: &[&str]) -> Value {
-    json!({ "type": "object", "properties": properties, "required": required })
-}
-
-fn list(of: &str) -> Value {
-    json!({ "type": "array", "items": { "$ref": format!("#/$defs/{of}") } })
-}
-
-fn count(means: &str) -> Value {
-    told(means, json!({ "type": "integer", "minimum": 0 }))
-}
-
-fn address() -> Value {
-    json!({ "type": "string", "format": "uri" })
-}
-
-fn day() -> Value {
-    json!({ "type": "string", "format": "date" })
-}
-
-fn partial_day() -> Value {
-    told("A day, a month or a year.", json!({ "type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$" }))
-}
-
-fn told(means: &str, mut shape: Value) -> Value {
-    if let Value::Object(shape) = &mut shape {
-        shape.insert("description".to_owned(), json!(means));
-    }
-    shape
-}
-
-fn map<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
-    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }

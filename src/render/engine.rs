@@ -5,7 +5,8 @@ use std::io::Write;
 use std::sync::Arc;
 
 use pulldown_cmark_escape::{IoWriter, escape_html};
-use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use serde::Serialize;
+use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::views::SiteView;
 use crate::content::{escape as escape_into, without_controls};
@@ -42,6 +43,14 @@ pub fn engine(edition: &Arc<Edition>) -> Result<Tera, Vec<Problem>> {
     tera.add_raw_templates(edition.theme.templates.iter())
         .map_err(|error| vec![problem(&edition.theme, &error)])?;
     Ok(tera)
+}
+
+/// Returns what a template shows, as the values of its fields.
+///
+/// # Errors
+/// Returns what cannot be a value of a template, such as a key of the site's own data that is no text.
+pub fn context_of(content: &impl Serialize) -> Result<Context, Problem> {
+    Context::from_serialize(content).map_err(|error| Problem::new(Code::Template, error.to_string()))
 }
 
 /// Returns a string of the interface as HTML, with the values that a template gives for it: text is

@@ -9,7 +9,9 @@ use super::views::country_link;
 use crate::edition::Edition;
 use crate::interface::Interface;
 use crate::site::{CountryEntry, CountryId};
-use crate::world::{Country, Frame, LOCATOR_SCALE, Region, Shape, WORLD_HEIGHT, WORLD_WIDTH};
+use crate::world::{
+    Boundaries, Country, Frame, LOCATOR_SCALE, MapView, Region, Shape, WORLD_HEIGHT, WORLD_WIDTH,
+};
 
 /// How many shades tell how many briefings a country has.
 const SHADES: u32 = 5;
@@ -32,32 +34,42 @@ const RINGED: i32 = 14;
 /// How far a ring is from its middle, in CSS pixels.
 const RING: i32 = 9;
 
+/// The same where many countries are shown, whose rings would hide each other.
+const DOTTED: i32 = 4;
+
+/// How far such a ring is from its middle, in CSS pixels.
+const DOT: i32 = 3;
+
 /// The map of the world.
 #[derive(Serialize)]
-pub struct WorldMap {
+pub struct WorldMap<'a> {
     width: i32,
     height: i32,
     /// The outlines of the countries that the site does not write about.
     land: String,
-    countries: Vec<MapCountry>,
+    countries: Vec<MapCountry<'a>>,
+    /// The borders that are not settled.
+    dashed: String,
     legend: Vec<LegendStep>,
+    /// What is said of the boundaries.
+    note: String,
 }
 
 /// A country on the map of the world.
 #[derive(Serialize)]
-struct MapCountry {
+struct MapCountry<'a> {
     url: String,
     /// What it is, in words.
     title: String,
     /// 1 to 5, by the number of briefings about it; 0 where it is only mentioned.
     shade: u32,
-    path: &'static str,
+    path: &'a str,
     /// Its middle, where its outline is too small to be seen.
     marker: Option<Point>,
 }
 
 #[derive(Clone, Copy, Serialize)]
-struct Point {
+pub struct Point {
     x: i32,
     y: i32,
 }
@@ -72,7 +84,7 @@ struct LegendStep {
 
 /// A small map of one or two countries.
 #[derive(Serialize)]
-pub struct Locator {
+pub struct Locator<'a> {
     width: i32,
     height: i32,
     pub view: View,
@@ -81,7 +93,11 @@ pub struct Locator {
     map_height: i32,
     /// What it shows, in words.
     label: String,
-    pub countries: Vec<LocatedCountry>,
+    pub countries: Vec<LocatedCountry<'a>>,
+    /// The borders in the view that are not settled.
+    pub dashed: String,
+    /// What is said of the boundaries.
+    note: String,
 }
 
 /// The part of the map that is shown.
@@ -95,10 +111,10 @@ pub struct View {
 
 /// A country on a small map.
 #[derive(Serialize)]
-pub struct LocatedCountry {
+pub struct LocatedCountry<'a> {
     /// 1 for the first country, 2 for the second.
     number: usize,
-    pub paths: Vec<&'static str>,
+    pub paths: Vec<&'a str>,
     pub rings: Vec<Ring>,
     /// Its name, where there is another country to be told from.
     label: Option<Label>,
@@ -121,32 +137,41 @@ struct Label {
 }
 
 /// Returns the map of the world; none where the site has no country that lies on it.
-pub fn world_map(edition: &Edition) -> Option<WorldMap> {
+pub fn world_map(edition: &Edition) -> Option<WorldMap<'_>> {
     let site = &edition.site;
     let words = &edition.theme.interface;
     let counts: Vec<usize> = site.countries.iter().map(|entry| entry.briefings.len()).collect();
     let most = counts.iter().copied().max()?;
     let steps = steps(most);
+    let map = &*edition.boundaries;
     let countries: Vec<MapCountry> = site
         .country_ids()
         .filter_map(|id| {
             let entry = site.country(id);
-            let shape = entry.country.shape()?;
+            let shape = map.shape(entry.country)?;
             let link = country_link(edition, id);
             Some(MapCountry {
                 url: link.url,
                 title: words
                     .say_with("map.country", &[("country", &link.name), ("text", &briefings(words, entry))]),
                 shade: shade(&steps, entry.briefings.len()),
-                path: shape.world,
+                path: &shape.world,
                 marker: marker(shape),
             })
         })
         .collect();
     let others = Country::all().filter(|country| site.country_id(*country).is_none());
-    let land: String = others.filter_map(Country::shape).map(|shape| shape.world).collect();
+    let others = others.filter_map(|country| map.shape(country)).map(|shape| &*shape.world);
     let is_empty = countries.is_empty();
-    let map = WorldMap { width: WORLD_WIDTH, height: WORLD_HEIGHT, land, countries, legend: legend(&steps) };
+    let map = WorldMap {
+        width: WORLD_WIDTH,
+        height: WORLD_HEIGHT,
+        land: others.chain([&*map.nobody]).collect(),
+        countries,
+        dashed: map.dashed.iter().map(|line| &*line.world).collect(),
+        legend: legend(&steps),
+        note: note(edition),
+    };
     (!is_empty).then_some(map)
 }
 
@@ -158,7 +183,8 @@ fn briefings(words: &Interface, entry: &CountryEntry) -> String {
     }
 }
 
-fn marker(shape: &Shape) -> Option<Point> {
+/// Returns the middle of a country whose outline is too small to be seen on the map of the world.
+pub fn marker(shape: &Shape) -> Option<Point> {
     let is_seen = |size: i32| size / LOCATOR_SCALE >= VISIBLE;
     let is_hidden = shape.world.is_empty() || !is_seen(shape.frame.width) && !is_seen(shape.frame.height);
     let (x, y) = shape.point;
@@ -202,9 +228,9 @@ fn legend(steps: &[usize]) -> Vec<LegendStep> {
 }
 
 /// Returns the map of one country, or of two; none where a country has no place on it.
-pub fn locator(edition: &Edition, ids: &[CountryId]) -> Option<Locator> {
+pub fn locator<'a>(edition: &'a Edition, ids: &[CountryId]) -> Option<Locator<'a>> {
     let site = &edition.site;
-    let shapes: Vec<Vec<&Shape>> = ids.iter().map(|id| shapes(site.country(*id).country)).collect();
+    let shapes: Vec<Vec<&Shape>> = ids.iter().map(|id| shapes(edition, site.country(*id).country)).collect();
     let frames = shapes.iter().flatten().map(|shape| shape.frame);
     let is_oceania = |id: &CountryId| site.country(*id).country.region() == Region::Oceania;
     let least = if ids.iter().all(is_oceania) { LEAST_WIDTH_IN_OCEANIA } else { LEAST_WIDTH };
@@ -215,13 +241,13 @@ pub fn locator(edition: &Edition, ids: &[CountryId]) -> Option<Locator> {
     let countries = shapes
         .iter()
         .enumerate()
-        .map(|(place, own)| LocatedCountry {
-            number: place + 1,
-            paths: own.iter().map(|shape| shape.locator).filter(|path| !path.is_empty()).collect(),
-            rings: rings(own, &view),
+        .map(|(index, own)| LocatedCountry {
+            number: index + 1,
+            paths: own.iter().map(|shape| &*shape.locator).filter(|path| !path.is_empty()).collect(),
+            rings: rings(own, &view, (RINGED, RING)),
             label: (ids.len() > 1).then(|| {
-                let is_upper = tops.iter().all(|top| tops[place] <= *top);
-                label(own, &view, is_upper, names[place])
+                let is_upper = tops.iter().all(|top| tops[index] <= *top);
+                label(own, &view, is_upper, names[index])
             }),
         })
         .collect();
@@ -231,8 +257,37 @@ pub fn locator(edition: &Edition, ids: &[CountryId]) -> Option<Locator> {
         map_width: WORLD_WIDTH * LOCATOR_SCALE,
         map_height: WORLD_HEIGHT * LOCATOR_SCALE - 1,
         label: label_of(edition, ids, &names),
+        dashed: dashed(&edition.boundaries, &view),
+        note: note(edition),
         view,
         countries,
+    })
+}
+
+/// Returns the map of the members of something; none where none of them has a place on it.
+pub fn members_map<'a>(edition: &'a Edition, members: &[Country], name: &str) -> Option<Locator<'a>> {
+    let shapes: Vec<Vec<&Shape>> = members.iter().map(|country| shapes(edition, *country)).collect();
+    let frame = shapes.iter().flatten().map(|shape| shape.frame).reduce(Frame::around)?;
+    let is_oceania = members.iter().all(|country| country.region() == Region::Oceania);
+    let view = view(frame, if is_oceania { LEAST_WIDTH_IN_OCEANIA } else { LEAST_WIDTH });
+    let paths = shapes.iter().flatten().map(|shape| &*shape.locator).filter(|path| !path.is_empty());
+    let located = LocatedCountry {
+        number: 1,
+        paths: paths.collect(),
+        rings: shapes.iter().flat_map(|own| rings(own, &view, (DOTTED, DOT))).collect(),
+        label: None,
+    };
+    let words = &edition.theme.interface;
+    Some(Locator {
+        width: LOCATOR_WIDTH,
+        height: LOCATOR_WIDTH / 2,
+        map_width: WORLD_WIDTH * LOCATOR_SCALE,
+        map_height: WORLD_HEIGHT * LOCATOR_SCALE - 1,
+        label: words.say_with("map.members", &[("name", name)]),
+        dashed: dashed(&edition.boundaries, &view),
+        note: note(edition),
+        view,
+        countries: vec![located],
     })
 }
 
@@ -255,10 +310,29 @@ fn label_of(edition: &Edition, ids: &[CountryId], names: &[&str]) -> String {
 }
 
 /// Returns where a country lies; a former country lies where its successors do.
-pub fn shapes(country: Country) -> Vec<&'static Shape> {
+pub fn shapes(edition: &Edition, country: Country) -> Vec<&Shape> {
+    let map = &edition.boundaries;
     match country.former() {
-        Some(former) => former.successors.iter().filter_map(|country| country.shape()).collect(),
-        None => country.shape().into_iter().collect(),
+        Some(former) => former.successors.iter().filter_map(|country| map.shape(*country)).collect(),
+        None => map.shape(country).into_iter().collect(),
+    }
+}
+
+/// Returns the borders in a part of the map that are not settled.
+fn dashed(map: &Boundaries, view: &View) -> String {
+    let part = Frame { x: view.x, y: view.y, width: view.width, height: view.height };
+    map.dashed.iter().filter(|line| line.frame.meets(part)).map(|line| &*line.locator).collect()
+}
+
+/// Returns what is said of the boundaries: the site's own words, or those of the theme for its map.
+pub fn note(edition: &Edition) -> String {
+    match &edition.site.config.map_note {
+        Some(note) => note.clone(),
+        None => edition.say(match edition.boundaries.view() {
+            Some(MapView::Un) => "map.note.un",
+            Some(MapView::DeFacto) => "map.note.de-facto",
+            None => "map.note.own",
+        }),
     }
 }
 
@@ -283,14 +357,16 @@ fn on_map(pixels: i32, view: &View) -> i32 {
     (pixels * view.width + LOCATOR_WIDTH - 1) / LOCATOR_WIDTH
 }
 
-fn rings(shapes: &[&Shape], view: &View) -> Vec<Ring> {
-    let least = on_map(RINGED, view);
+/// Returns the ring around a country that is smaller than the first of these sizes; the second is how far the ring is from
+/// its middle, both in CSS pixels.
+fn rings(shapes: &[&Shape], view: &View, (least, radius): (i32, i32)) -> Vec<Ring> {
+    let least = on_map(least, view);
     let [shape] = shapes else { return Vec::new() };
     if shape.frame.width >= least || shape.frame.height >= least {
         return Vec::new();
     }
     let (x, y) = shape.point;
-    vec![Ring { x, y, radius: on_map(RING, view) }]
+    vec![Ring { x, y, radius: on_map(radius, view) }]
 }
 
 /// Returns a country's name, above the upper one of two countries and below the lower one.

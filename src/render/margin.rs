@@ -3,19 +3,20 @@
 //! They stand in the text's list of sources and at its end too, where everybody finds them. So what is
 //! in the margin is `hidden` until a wide screen shows it, and programs that read aloud pass over it.
 
-use crate::content::{Reference, Side, escape, escape_href};
+use crate::content::Reference;
 use crate::edition::Edition;
+use crate::tree::{MarginNote, escape, escape_href};
 
 /// Writes what stands beside a mark.
-pub fn write(edition: &Edition, sources: &[Reference], side: &Side, html: &mut String) {
-    match side {
-        Side::Note { words, .. } if words.is_empty() => {}
-        Side::Note { label, words } => {
+pub fn write(edition: &Edition, sources: &[Reference], note: &MarginNote, html: &mut String) {
+    match note {
+        MarginNote::Note { words, .. } if words.is_empty() => {}
+        MarginNote::Note { label, words } => {
             open(html, label);
-            html.push_str(words);
+            escape(html, words);
             html.push_str("</span>");
         }
-        Side::Source(place) => {
+        MarginNote::Source(place) => {
             let Some(source) = sources.get(*place) else { return };
             open(html, &(place + 1).to_string());
             if source.url.is_empty() {

@@ -5,45 +5,60 @@
 //! the same bytes each time.
 
 mod atom;
-mod briefing;
+mod authors;
 mod catalogue;
+mod change_summary;
 mod changes;
 mod cite;
-mod countries;
+mod cited_name;
+mod counted;
+mod csv;
 mod data;
+mod data_fields;
 mod data_schema;
+mod data_shapes;
 mod drawing;
 mod engine;
 mod json_feed;
-mod lists;
 pub(crate) mod maps;
 mod margin;
 mod metadata;
-mod pages;
+mod organisations;
+mod page;
 mod printed;
-mod record;
-mod relations;
+mod redline;
+mod regions;
 mod robust_links;
 mod sitemap;
+mod sources;
+mod stand_in;
 mod timeline;
 mod topics;
+mod trend_map;
+mod versions;
 pub(crate) mod views;
+mod watch;
+mod watch_data;
 mod xml;
 
 use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Tera, Value};
 
+use self::change_summary::Comparison;
 use crate::content::Briefing;
 use crate::edition::Edition;
 use crate::problem::Problem;
-use crate::route::{FeedFormat, Route};
+use crate::route::{FeedFormat, FileRoute, Route};
+use crate::search::SearchIndex;
 use crate::site::BriefingId;
 
 /// Renders the routes of one edition.
 pub struct Renderer {
     edition: Arc<Edition>,
     shared: Arc<Shared>,
+    /// The search index, made when it is first needed: a preview in which nobody searches makes none.
+    search: OnceLock<SearchIndex>,
 }
 
 /// What does not depend on the words of single briefings.
@@ -53,8 +68,8 @@ struct Shared {
     rows: Vec<OnceLock<Value>>,
     atom_entries: Vec<OnceLock<String>>,
     json_items: Vec<OnceLock<String>>,
-    /// For each briefing and version, the share of the text that changed, in per cent.
-    shares: Vec<Vec<OnceLock<Option<u8>>>>,
+    /// For each briefing and version, what it changed.
+    comparisons: Vec<Vec<OnceLock<Option<Comparison>>>>,
 }
 
 impl Renderer {
@@ -69,14 +84,14 @@ impl Renderer {
             rows: std::iter::repeat_with(OnceLock::new).take(length).collect(),
             atom_entries: std::iter::repeat_with(OnceLock::new).take(length).collect(),
             json_items: std::iter::repeat_with(OnceLock::new).take(length).collect(),
-            shares: edition
+            comparisons: edition
                 .site
                 .briefings
                 .iter()
                 .map(|published| published.versions().iter().map(|_| OnceLock::new()).collect())
                 .collect(),
         };
-        Ok(Self { edition, shared: Arc::new(shared) })
+        Ok(Self { edition, shared: Arc::new(shared), search: OnceLock::new() })
     }
 
     /// Returns a renderer of the same edition with other words in one of its briefings.
@@ -84,12 +99,18 @@ impl Renderer {
     /// None where more than its words changed.
     pub fn reworded(&self, briefing: &Arc<Briefing>) -> Option<Self> {
         let edition = Arc::new(self.edition.reworded(briefing)?);
-        Some(Self { edition, shared: Arc::clone(&self.shared) })
+        Some(Self { edition, shared: Arc::clone(&self.shared), search: OnceLock::new() })
     }
 
     /// Returns the edition that is rendered.
     pub fn edition(&self) -> &Arc<Edition> {
         &self.edition
+    }
+
+    /// Returns the search index. Whoever renders routes in parallel asks for it before that, since it is made in
+    /// parallel too, and no thread is to wait for what it does itself.
+    pub fn search_index(&self) -> &SearchIndex {
+        self.search.get_or_init(|| SearchIndex::new(&self.edition))
     }
 
     /// Returns the bytes of a route.
@@ -99,23 +120,33 @@ impl Renderer {
     /// # Errors
     /// Returns what a template does wrong.
     pub fn render(&self, route: Route) -> Result<Vec<u8>, Problem> {
-        let text = match route {
-            Route::Briefing(id) => self.briefing(id)?,
-            Route::Feed { of, format: FeedFormat::Atom } => self.atom_feed(of),
-            Route::Feed { of, format: FeedFormat::Json } => self.json_feed(of),
-            Route::Data(id) => self.data(id),
-            Route::Citation { briefing, version, format } => self.citation(briefing, version, format),
-            Route::Api(file) => self.api(file),
-            Route::Sitemap => self.sitemap(),
-            Route::SitemapPart { part } => self.sitemap_part(part),
-            Route::Robots => self.robots(),
-            Route::NoJekyll
-            | Route::Asset { .. }
-            | Route::Smaller { .. }
-            | Route::Static { .. }
-            | Route::Card(_) => String::new(),
-            Route::Theme { file } => return Ok(self.edition.theme.assets[file].bytes.clone()),
-            _ => self.page(route)?,
+        match route {
+            Route::Page(page) => self.page(page).map(String::into_bytes),
+            Route::File(file) => self.file(file),
+        }
+    }
+
+    fn file(&self, file: FileRoute) -> Result<Vec<u8>, Problem> {
+        let text = match file {
+            FileRoute::Feed { of, format: FeedFormat::Atom } => self.atom_feed(of),
+            FileRoute::Feed { of, format: FeedFormat::Json } => self.json_feed(of),
+            FileRoute::Data(id) => self.data(id),
+            FileRoute::Citation { of, format } => self.citation(of, format),
+            FileRoute::WatchCsv(month) => self.watch_csv(month),
+            FileRoute::Api(file) => self.api(file),
+            FileRoute::Search(file) => self.search_index().text(file).to_owned(),
+            FileRoute::Sitemap => self.sitemap(),
+            FileRoute::SitemapPart { part } => self.sitemap_part(part),
+            FileRoute::Robots => self.robots(),
+            FileRoute::NotFound => self.not_found()?,
+            FileRoute::Redirect(id) => self.redirect(file, self.edition.site.redirect(id).to)?,
+            FileRoute::Moved(id) => self.redirect(file, self.edition.site.moved(id).to)?,
+            FileRoute::NoJekyll
+            | FileRoute::Asset(_)
+            | FileRoute::Smaller { .. }
+            | FileRoute::Static(_)
+            | FileRoute::Card(_) => String::new(),
+            FileRoute::Theme(id) => return Ok(self.edition.theme.asset(id).bytes.clone()),
         };
         Ok(text.into_bytes())
     }
@@ -131,9 +162,8 @@ impl Renderer {
         if let Some(done) = row.get() {
             return Ok(done.clone());
         }
-        let mut context = Context::new();
-        context.insert("briefing", &views::Row::new(&self.edition, id));
-        let html = self.template("components/row.html", &context)?;
+        let content = views::RowContent { briefing: views::Row::new(&self.edition, id) };
+        let html = self.template("components/row.html", &engine::context_of(&content)?)?;
         Ok(row.get_or_init(|| Value::safe_string(&html)).clone())
     }
 

@@ -1,7 +1,7 @@
 //! Robust Links: what a link to a source says of the version that its writer saw, so that it can be
 //! found when the address has changed (robustlinks.mementoweb.org).
 
-use crate::dates::Moment;
+use crate::dates::{Moment, day_of_digits};
 
 /// The digits of a time in the address of an archived copy: year, month, day, hour, minute, second.
 const TIMESTAMP: usize = 14;
@@ -19,8 +19,5 @@ fn day_of(segment: &str) -> Option<String> {
     if is_longer || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let number = |from, to| digits.get(from..to)?.parse().ok();
-    let (month, day) = (number(4, 6)?, number(6, 8)?);
-    let year = digits.get(..4)?.parse().ok()?;
-    jiff::civil::Date::new(year, month, day).ok().map(|date| date.to_string())
+    day_of_digits(&digits[..8]).map(|date| date.to_string())
 }

@@ -3,7 +3,8 @@
 use super::Renderer;
 use super::views::absolute;
 use super::xml::{XmlWriter, document, text_element};
-use crate::route::{Planned, Route, SITEMAP_SIZE};
+use crate::route::{FileRoute, PageOrigin, PageRoute, SITEMAP_SIZE};
+use crate::site::Entity;
 
 /// The namespace of sitemaps.
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -19,7 +20,7 @@ impl Renderer {
             let index = writer.create_element("sitemapindex").with_attribute(("xmlns", NAMESPACE));
             index.write_inner_content(|writer| {
                 for part in 1..=pages.div_ceil(SITEMAP_SIZE) {
-                    let url = absolute(&self.edition, Route::SitemapPart { part });
+                    let url = absolute(&self.edition, FileRoute::SitemapPart { part });
                     writer
                         .create_element("sitemap")
                         .write_inner_content(|writer| text_element(writer, "loc", &url))?;
@@ -35,16 +36,18 @@ impl Renderer {
         self.urls(self.indexed().skip((part - 1) * SITEMAP_SIZE).take(SITEMAP_SIZE))
     }
 
-    fn indexed(&self) -> impl Iterator<Item = Planned<'_>> {
-        self.edition.plan.indexed(&self.edition.site)
+    /// Returns the pages.
+    fn indexed(&self) -> impl Iterator<Item = PageRoute> {
+        self.edition.plan.in_sitemap(&self.edition.site)
     }
 
-    fn urls<'a>(&self, pages: impl Iterator<Item = Planned<'a>>) -> String {
+    fn urls(&self, pages: impl Iterator<Item = PageRoute>) -> String {
         document(|writer| {
             let set = writer.create_element("urlset").with_attribute(("xmlns", NAMESPACE));
             set.write_inner_content(|writer| {
-                for planned in pages {
-                    writer.create_element("url").write_inner_content(|writer| self.url(writer, planned))?;
+                for page in pages {
+                    let url = writer.create_element("url");
+                    url.write_inner_content(|writer| self.url(writer, page))?;
                 }
                 Ok(())
             })?;
@@ -52,16 +55,29 @@ impl Renderer {
         })
     }
 
-    fn url(&self, writer: &mut XmlWriter, planned: Planned) -> std::io::Result<()> {
-        text_element(writer, "loc", &self.edition.absolute(planned.path))?;
-        if let Route::Briefing(id) = planned.route {
-            text_element(writer, "lastmod", &self.edition.site.briefing(id).changed().rfc3339())?;
-        }
-        Ok(())
+    fn url(&self, writer: &mut XmlWriter, page: PageRoute) -> std::io::Result<()> {
+        let site = &self.edition.site;
+        text_element(writer, "loc", &absolute(&self.edition, page))?;
+        let changed = match page.facts(site).origin {
+            PageOrigin::Document(Entity::Briefing(id)) => Some(site.briefing(id).changed()),
+            PageOrigin::Document(
+                Entity::Home
+                | Entity::Page(_)
+                | Entity::Country(_)
+                | Entity::Topic(_)
+                | Entity::Organisation(_)
+                | Entity::Author(_),
+            )
+            | PageOrigin::Introduced(_)
+            | PageOrigin::History(_)
+            | PageOrigin::Version(..)
+            | PageOrigin::Lists => None,
+        };
+        changed.map_or(Ok(()), |changed| text_element(writer, "lastmod", &changed.rfc3339()))
     }
 
     /// Returns robots.txt, RFC 9309.
     pub(super) fn robots(&self) -> String {
-        format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", self.edition.absolute("/sitemap.xml"))
+        format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(&self.edition, FileRoute::Sitemap))
     }
 }

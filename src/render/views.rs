@@ -4,14 +4,16 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::config::NavItem;
-use crate::content::{Body, Held, Kind, Reference, Side, Status};
+use crate::content::{Body, HoldReason, Kind, Reference, Status};
 use crate::dates::{Moment, PartialDate};
 use crate::edition::Edition;
 use crate::interface::Direction;
-use crate::route::{ChangesOf, FeedFormat, FeedOf, Route};
-use crate::site::{BriefingId, CountryId, Entity, Relation, TopicId};
-use crate::text::title_of_slug;
+use crate::route::{
+    ChangesOf, FeedFormat, FeedOf, FileRoute, PageNumber, PageRoute, Route, SitePath, has_search,
+};
+use crate::site::{Actor, ActorKind, BriefingId, CountryId, Entity, OrganisationId, Relation, TopicId};
 use crate::theme::OWN_STYLE;
+use crate::tree::MarginNote;
 
 /// `site` in every template.
 #[derive(Serialize)]
@@ -33,6 +35,10 @@ pub struct SiteView {
     /// What changed on the whole site.
     changes_url: Option<String>,
     taxonomies: Vec<LinkView>,
+    /// The index of organisations, where the site has one.
+    organisations_url: Option<String>,
+    /// The page of results, if the site can be searched.
+    search_url: Option<String>,
     extra: serde_yaml::Value,
     /// For a site of the past, its day, where every page is to tell it.
     as_of: Option<DateView>,
@@ -44,30 +50,31 @@ impl SiteView {
     pub fn new(edition: &Edition) -> Self {
         let config = &edition.site.config;
         let nav = if config.nav.is_empty() { default_nav(edition) } else { own_nav(edition) };
-        let taxonomies = (0..edition.site.taxonomies.len())
-            .map(|taxonomy| LinkView {
-                title: taxonomy_title(edition, &edition.site.taxonomies[taxonomy].key),
-                url: link_to(edition, Route::Taxonomy { taxonomy }),
+        let taxonomies = (edition.site.taxonomy_ids())
+            .map(|id| LinkView {
+                title: taxonomy_title(edition, &edition.site.taxonomy(id).key),
+                url: link_to(edition, PageRoute::Taxonomy(id)),
             })
             .collect();
+        let own_style = edition.theme.asset_ids().find(|id| edition.theme.asset(*id).name == OWN_STYLE);
+        let has_logo = !config.logo.is_empty() && edition.site.has_file(&format!("static/{}", config.logo));
         Self {
             title: config.title.clone(),
             description: config.description.clone(),
             language: config.language.clone(),
             direction: edition.theme.interface.direction(),
-            url: edition.link("/"),
-            logo: (!config.logo.is_empty()).then(|| edition.link(&config.logo)),
-            style: edition
-                .theme
-                .assets
-                .iter()
-                .find(|asset| asset.name == OWN_STYLE)
-                .map(|asset| edition.link(&asset.path)),
+            url: link_to(edition, PageRoute::Home),
+            // In a site of the past it may be deleted since.
+            logo: has_logo.then(|| edition.link(&SitePath::written(&config.logo))),
+            style: own_style.map(|id| link_to(edition, FileRoute::Theme(id))),
             nav,
             footer: body_of(edition, Entity::Home, &edition.site.footer),
             feeds: feed_links(edition, FeedOf::Site, &config.title),
             changes_url: changes_url(edition, ChangesOf::Site),
             taxonomies,
+            organisations_url: (!edition.site.organisations.is_empty())
+                .then(|| link_to(edition, PageRoute::Organisations)),
+            search_url: search_url(edition, ""),
             extra: config.extra.clone(),
             as_of: edition.notice.map(|day| DateView::new(edition, day)),
             generator: concat!("Chancery ", env!("CARGO_PKG_VERSION")),
@@ -77,12 +84,17 @@ impl SiteView {
 
 fn default_nav(edition: &Edition) -> Vec<NavItem> {
     let entries = [
-        ("countries.title", Route::Countries),
-        ("topics.title", Route::Topics),
-        ("timeline.title", Route::Timeline { page: 1 }),
-        ("nav.archive", Route::Archive { page: 1 }),
+        ("countries.title", PageRoute::Countries),
+        ("organisations.title", PageRoute::Organisations),
+        ("topics.title", PageRoute::Topics),
+        ("timeline.title", PageRoute::Timeline { page: PageNumber::FIRST }),
+        ("watch.title", PageRoute::Watch),
+        ("nav.archive", PageRoute::Archive { page: PageNumber::FIRST }),
     ];
-    let planned = entries.into_iter().filter(|(_, route)| is_planned(edition, *route));
+    // A page of the site's own in the place of an index is no entry of its own accord.
+    let is_there =
+        |route: PageRoute| edition.plan.at(route.path(&edition.site).as_str()) == Some(route.into());
+    let planned = entries.into_iter().filter(|(_, route)| is_there(*route));
     planned.map(|(key, route)| NavItem::new(&edition.say(key), link_to(edition, route))).collect()
 }
 
@@ -94,7 +106,7 @@ fn own_nav(edition: &Edition) -> Vec<NavItem> {
         .nav
         .iter()
         .map(|item| match item.url.strip_prefix('/') {
-            Some(path) => NavItem::new(&item.title, edition.link(path)),
+            Some(path) => NavItem::new(&item.title, edition.link(&SitePath::written(path))),
             None => item.clone(),
         })
         .collect()
@@ -130,8 +142,8 @@ pub fn feed_links(edition: &Edition, of: FeedOf, title: &str) -> Vec<FeedLink> {
     ]
     .into_iter()
     .filter_map(|(format, media_type, name)| {
-        let path = Route::Feed { of, format }.path(&edition.site, &edition.theme);
-        edition.plan.at(&path)?;
+        let path = Route::File(FileRoute::Feed { of, format }).path(&edition.site, &edition.theme);
+        edition.plan.at(path.as_str())?;
         Some(FeedLink { title: title.to_owned(), url: edition.link(&path), media_type, name })
     })
     .collect()
@@ -158,6 +170,23 @@ pub struct TopicLink {
     pub id: String,
     pub title: String,
     pub url: String,
+}
+
+/// An organisation, as a link.
+#[derive(Serialize)]
+pub struct OrganisationLink {
+    pub id: String,
+    /// Its whole name.
+    pub name: String,
+    /// What lists and lines call it: its short name, or else its name.
+    pub title: String,
+    pub url: String,
+}
+
+impl From<OrganisationLink> for LinkView {
+    fn from(organisation: OrganisationLink) -> Self {
+        Self { title: organisation.title, url: organisation.url }
+    }
 }
 
 impl From<CountryLink> for LinkView {
@@ -190,6 +219,23 @@ impl DateView {
     }
 }
 
+/// How many of a briefing's countries and topics are named where it is one of many. Its own page names them all: a
+/// briefing with a thousand topics stands in a thousand lists.
+pub const NAMED: usize = 20;
+
+/// Returns the first of these that are named in a list, and how many are not.
+pub fn named<I>(all: &[I]) -> (&[I], usize) {
+    // "and one more" would be no shorter than its name.
+    let number = if all.len() > NAMED + 1 { NAMED } else { all.len() };
+    (&all[..number], all.len() - number)
+}
+
+/// What `components/row.html` shows.
+#[derive(Serialize)]
+pub struct RowContent {
+    pub briefing: Row,
+}
+
 /// A briefing as one row of a list.
 #[derive(Serialize)]
 pub struct Row {
@@ -198,6 +244,9 @@ pub struct Row {
     date: DateView,
     summary: String,
     countries: Vec<CountryLink>,
+    /// How many more countries there are.
+    more: usize,
+    organisations: Vec<OrganisationLink>,
     topics: Vec<TopicLink>,
     kind: Kind,
     withdrawn: bool,
@@ -207,14 +256,17 @@ pub struct Row {
 impl Row {
     pub fn new(edition: &Edition, id: BriefingId) -> Self {
         let published = edition.site.briefing(id);
-        let briefing = &published.briefing;
+        let briefing = edition.briefing(id);
+        let (countries, more) = named(&published.countries);
         Self {
             title: briefing.title.clone(),
-            url: link_to(edition, Route::Briefing(id)),
+            url: link_to(edition, PageRoute::Briefing(id)),
             date: DateView::of(edition, &briefing.date),
             summary: briefing.blurb().to_owned(),
-            countries: country_links(edition, &published.countries),
-            topics: topic_links(edition, &published.topics),
+            countries: country_links(edition, countries),
+            more,
+            organisations: organisation_links(edition, named(&published.organisations).0),
+            topics: topic_links(edition, named(&published.topics).0),
             kind: briefing.kind,
             withdrawn: briefing.publication.status == Status::Withdrawn,
             preview: preview(edition, published.preview),
@@ -223,46 +275,72 @@ impl Row {
 }
 
 /// The word for why something is shown in a preview only.
-pub fn preview(edition: &Edition, held: Option<Held>) -> Option<String> {
+pub fn preview(edition: &Edition, held: Option<HoldReason>) -> Option<String> {
     let key = match held? {
-        Held::Draft => "preview.draft",
-        Held::Future => "preview.future",
-        Held::Embargo => "preview.embargo",
+        HoldReason::Draft => "preview.draft",
+        HoldReason::Future => "preview.future",
+        HoldReason::Embargo => "preview.embargo",
         // What is gone is in no preview.
-        Held::Deleted => return None,
-        Held::Marking => "preview.marking",
+        HoldReason::Deleted | HoldReason::TakenDown => return None,
+        HoldReason::Unclear => "preview.unclear",
+        HoldReason::Marking => "preview.marking",
     };
     Some(edition.say(key))
 }
 
 /// Returns what a taxonomy is called; one that has no name in the language is called by its key.
 pub fn taxonomy_title(edition: &Edition, key: &str) -> String {
-    let name = format!("taxonomy.{key}");
-    if edition.theme.interface.has(&name) { edition.say(&name) } else { title_of_slug(key) }
+    edition.taxonomy_title(key)
 }
 
-/// Returns the names of a relation's countries: "China and France".
+/// Returns what a list of changes is called.
+pub fn changes_title(edition: &Edition, of: ChangesOf) -> String {
+    let name = match of {
+        ChangesOf::Site => return edition.say("changes.title"),
+        ChangesOf::Country(id) => &edition.site.country(id).label,
+        ChangesOf::Topic(id) => &edition.site.topic(id).title,
+        ChangesOf::Organisation(id) => &edition.site.organisation(id).label,
+    };
+    edition.theme.interface.say_with("changes.about", &[("name", name)])
+}
+
+/// Returns the names of the two of a relation: "China and France".
 pub fn relation_title(edition: &Edition, relation: &Relation) -> String {
-    edition.theme.interface.list(&relation.countries.map(|id| edition.site.country(id).label.as_str()))
+    edition.theme.interface.list(&relation.actors.map(|actor| edition.site.actor_name(actor)))
+}
+
+/// Returns a link to a country or an organisation.
+pub fn actor_link(edition: &Edition, actor: Actor) -> LinkView {
+    match actor.kind() {
+        ActorKind::Country(id) => country_link(edition, id).into(),
+        ActorKind::Organisation(id) => organisation_link(edition, id).into(),
+    }
 }
 
 /// Returns the page of what changed; none where nothing is recorded.
 pub fn changes_url(edition: &Edition, of: ChangesOf) -> Option<String> {
-    let route = Route::Changes { of, page: 1 };
+    let route = PageRoute::changes(of);
     (!of.changes(&edition.site).is_empty() && is_planned(edition, route)).then(|| link_to(edition, route))
 }
 
+/// Returns the page of results filtered by something, such as `country=fr`, or by nothing; `None` where the site cannot be
+/// searched.
+pub fn search_url(edition: &Edition, filter: &str) -> Option<String> {
+    let mark = if filter.is_empty() { "" } else { "?" };
+    has_search(&edition.site).then(|| format!("{}{mark}{filter}", link_to(edition, PageRoute::Search)))
+}
+
 /// Returns whether a route is part of the site, which its settings decide.
-pub fn is_planned(edition: &Edition, route: Route) -> bool {
-    edition.plan.at(&route.path(&edition.site, &edition.theme)).is_some()
+pub fn is_planned(edition: &Edition, route: impl Into<Route>) -> bool {
+    edition.plan.at(route.into().path(&edition.site, &edition.theme).as_str()).is_some()
 }
 
-pub fn link_to(edition: &Edition, route: Route) -> String {
-    edition.link(&route.path(&edition.site, &edition.theme))
+pub fn link_to(edition: &Edition, route: impl Into<Route>) -> String {
+    edition.link(&route.into().path(&edition.site, &edition.theme))
 }
 
-pub fn absolute(edition: &Edition, route: Route) -> String {
-    edition.absolute(&route.path(&edition.site, &edition.theme))
+pub fn absolute(edition: &Edition, route: impl Into<Route>) -> String {
+    edition.absolute(&route.into().path(&edition.site, &edition.theme))
 }
 
 pub fn country_links(edition: &Edition, ids: &[CountryId]) -> Vec<CountryLink> {
@@ -274,7 +352,21 @@ pub fn country_link(edition: &Edition, id: CountryId) -> CountryLink {
     CountryLink {
         code: entry.country.code(),
         name: entry.label.clone(),
-        url: link_to(edition, Route::Country { country: id, page: 1 }),
+        url: link_to(edition, PageRoute::country(id)),
+    }
+}
+
+pub fn organisation_links(edition: &Edition, ids: &[OrganisationId]) -> Vec<OrganisationLink> {
+    ids.iter().map(|id| organisation_link(edition, *id)).collect()
+}
+
+pub fn organisation_link(edition: &Edition, id: OrganisationId) -> OrganisationLink {
+    let entry = edition.site.organisation(id);
+    OrganisationLink {
+        id: entry.id.clone(),
+        name: entry.label.clone(),
+        title: entry.called().to_owned(),
+        url: link_to(edition, PageRoute::organisation(id)),
     }
 }
 
@@ -287,15 +379,12 @@ pub fn topic_link(edition: &Edition, id: TopicId) -> TopicLink {
     TopicLink {
         id: entry.id.clone(),
         title: entry.title.clone(),
-        url: link_to(edition, Route::Topic { topic: id, page: 1 }),
+        url: link_to(edition, PageRoute::topic(id)),
     }
 }
 
 pub fn briefing_link(edition: &Edition, id: BriefingId) -> LinkView {
-    LinkView {
-        title: edition.site.briefing(id).briefing.title.clone(),
-        url: link_to(edition, Route::Briefing(id)),
-    }
+    LinkView { title: edition.briefing(id).title.clone(), url: link_to(edition, PageRoute::Briefing(id)) }
 }
 
 /// Returns a text as HTML, with its links put in.
@@ -305,7 +394,7 @@ pub fn body_of(edition: &Edition, from: Entity, body: &Body) -> Value {
 
 /// Returns a text as HTML, with sources and notes in its margin.
 pub fn body_with_margin(edition: &Edition, from: Entity, body: &Body, sources: &[Reference]) -> Value {
-    let margin = |side: &Side, html: &mut String| super::margin::write(edition, sources, side, html);
+    let margin = |note: &MarginNote, html: &mut String| super::margin::write(edition, sources, note, html);
     Value::safe_string(&edition.html_with_margin(from, body, &margin))
 }
 
@@ -321,18 +410,20 @@ pub struct Pager {
 }
 
 impl Pager {
-    /// Returns the pager of page `number` of `total`; `route` gives the route of each number.
+    /// Returns the pager of a page of a list of this length; `None` if the list has only one page.
     pub fn new(
         edition: &Edition,
-        number: usize,
-        total: usize,
-        route: impl Fn(usize) -> Route,
+        page: PageNumber,
+        length: usize,
+        route: impl Fn(PageNumber) -> PageRoute,
     ) -> Option<Self> {
-        (total > 1).then(|| Self {
-            number,
-            total,
-            newer: (number > 1).then(|| link_to(edition, route(number - 1))),
-            older: (number < total).then(|| link_to(edition, route(number + 1))),
+        let total = PageNumber::last_of(length);
+        let link = |page| link_to(edition, route(page));
+        (!total.is_first()).then(|| Self {
+            number: page.get(),
+            total: total.get(),
+            newer: page.previous().map(link),
+            older: page.next(length).map(link),
             is_dated: true,
         })
     }

@@ -11,6 +11,10 @@ pub enum ApiFile {
     Countries,
     /// `/api/topics.json`
     Topics,
+    /// `/api/watch.json`
+    Watch,
+    /// `/api/organisations.json`
+    Organisations,
     /// `/api/schema/briefing.json` and the like
     Schema(DataShape),
 }
@@ -26,6 +30,10 @@ pub enum DataShape {
     Countries,
     /// The list of all topics.
     Topics,
+    /// How things go in countries.
+    Watch,
+    /// The list of all organisations.
+    Organisations,
 }
 
 impl ApiFile {
@@ -40,6 +48,11 @@ impl ApiFile {
         Self::Schema(DataShape::Topics),
     ];
 
+    /// How things go in countries, with its schema.
+    pub const WATCH: [Self; 2] = [Self::Watch, Self::Schema(DataShape::Watch)];
+    /// What the catalogue of a site with organisations has besides.
+    pub const ORGANISATIONS: [Self; 2] = [Self::Organisations, Self::Schema(DataShape::Organisations)];
+
     /// Returns the path of the file from the site's root.
     pub const fn path(self) -> &'static str {
         match self {
@@ -47,10 +60,14 @@ impl ApiFile {
             Self::BriefingsCsv => "/api/briefings.csv",
             Self::Countries => "/api/countries.json",
             Self::Topics => "/api/topics.json",
+            Self::Watch => "/api/watch.json",
+            Self::Organisations => "/api/organisations.json",
             Self::Schema(DataShape::Briefing) => "/api/schema/briefing.json",
             Self::Schema(DataShape::Briefings) => "/api/schema/briefings.json",
             Self::Schema(DataShape::Countries) => "/api/schema/countries.json",
             Self::Schema(DataShape::Topics) => "/api/schema/topics.json",
+            Self::Schema(DataShape::Watch) => "/api/schema/watch.json",
+            Self::Schema(DataShape::Organisations) => "/api/schema/organisations.json",
         }
     }
 }

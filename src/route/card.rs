@@ -1,7 +1,7 @@
 //! Social cards.
 
-use super::Route;
-use crate::site::{CountryId, RelationId, TopicId};
+use super::PageRoute;
+use crate::site::{CountryId, OrganisationId, RelationId, TopicId};
 
 /// What a social card stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,6 +12,8 @@ pub enum CardOf {
     Country(CountryId),
     /// A topic.
     Topic(TopicId),
+    /// An organisation.
+    Organisation(OrganisationId),
     /// Two countries.
     Relation(RelationId),
 }
@@ -24,12 +26,13 @@ impl CardOf {
     pub const SIZE: (u32, u32) = (1200, 630);
 
     /// Returns the page that the card belongs to.
-    pub fn page(self) -> Route {
+    pub fn page(self) -> PageRoute {
         match self {
-            Self::Site => Route::Home,
-            Self::Country(country) => Route::Country { country, page: 1 },
-            Self::Topic(topic) => Route::Topic { topic, page: 1 },
-            Self::Relation(relation) => Route::Relation { relation, page: 1 },
+            Self::Site => PageRoute::Home,
+            Self::Country(country) => PageRoute::country(country),
+            Self::Topic(topic) => PageRoute::topic(topic),
+            Self::Organisation(organisation) => PageRoute::organisation(organisation),
+            Self::Relation(relation) => PageRoute::relation(relation),
         }
     }
 }

@@ -1,4 +1,29 @@
-//! The formats in which a briefing can be cited.
+//! What can be cited, and in which formats.
+
+use super::PageRoute;
+use crate::site::{BriefingId, WatchMonthId};
+
+/// What can be cited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cited {
+    /// A briefing as it is.
+    Briefing(BriefingId),
+    /// An older version of a briefing, by its number.
+    Version(BriefingId, usize),
+    /// A month of the watch.
+    Watch(WatchMonthId),
+}
+
+impl Cited {
+    /// Returns the page that is cited.
+    pub fn page(self) -> PageRoute {
+        match self {
+            Self::Briefing(id) => PageRoute::Briefing(id),
+            Self::Version(briefing, version) => PageRoute::Version { briefing, version },
+            Self::Watch(month) => PageRoute::WatchMonth(month),
+        }
+    }
+}
 
 /// A format of references.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,7 +49,7 @@ impl CitationFormat {
         }
     }
 
-    /// Returns the name of the file in the folder of a briefing.
+    /// Returns the name of the file in the folder of what is cited.
     pub const fn file(self) -> &'static str {
         match self {
             Self::Bibtex => "cite.bib",

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::{Plan, Planned, Route};
+use super::{FileOrigin, PageFacts, Plan, Planned, Route};
 use crate::finding::Anchor;
+use crate::outline::KeyPath;
 use crate::problem::{Code, Place, Problem};
-use crate::site::{Entity, Site};
-use crate::yaml::KeyPath;
+use crate::site::Site;
+use crate::theme::Theme;
 
 /// Two things at one URL: the problem, and where in its file it is.
 #[derive(Debug)]
@@ -26,24 +27,42 @@ enum Claim<'a> {
     HeldBack(&'a str, &'a str),
 }
 
+/// Plans the routes of a site, and finds the clashes among them.
+///
+/// `held_back` are the paths of documents that are not on the site, with their files: a clash
+/// with one of them would show only on the day when it is published.
+pub fn plan_routes(site: &Site, theme: &Theme, held_back: &[(String, String)]) -> (Plan, Vec<Clash>) {
+    let (mut plan, doubled) = Plan::new(site, theme);
+    let doubled: Vec<Planned> = doubled.iter().map(|place| plan.planned(place)).collect();
+    let clashes = clashes(site, &plan, &doubled, held_back);
+    plan.add_moved(site, theme);
+    (plan, clashes)
+}
+
 /// Returns the clashes of a plan, in which `doubled` are the routes whose path was taken already.
 ///
 /// Paths that differ only in case clash too: many file systems and some servers take them for one.
 /// Almost all paths are made of slugs, which are lower-case; so only the others are folded.
-pub fn clashes(site: &Site, plan: &Plan, doubled: &[Planned], held_back: &[(String, String)]) -> Vec<Clash> {
+fn clashes(site: &Site, plan: &Plan, doubled: &[Planned], held_back: &[(String, String)]) -> Vec<Clash> {
     let mut problems = Vec::new();
     let route_at = |path: &str| plan.planned_at(path).map(Claim::Route);
     // Files that go with a briefing are doubled where its page is, and that is told.
-    let is_own = |planned: &&Planned| !matches!(planned.route, Route::Data(_) | Route::Citation { .. });
-    for planned in doubled.iter().filter(is_own) {
+    for planned in doubled.iter().filter(|planned| !goes_with_briefing(planned.route)) {
         if let Some(first) = route_at(planned.path) {
-            problems.push(clash(site, first, Claim::Route(*planned)));
+            let second = Claim::Route(*planned);
+            if second.gives_way(site) {
+                problems.extend(replaced(site, first, second));
+            } else {
+                problems.push(clash(site, first, second));
+            }
         }
     }
     let mut held: HashMap<&str, Claim> = HashMap::new();
     for (path, file) in held_back {
         let claim = Claim::HeldBack(path, file);
-        if let Some(first) = route_at(path).or_else(|| held.insert(path, claim)) {
+        // On the day when it is published, it takes the place of such a page.
+        let first = route_at(path).filter(|first| !first.gives_way(site));
+        if let Some(first) = first.or_else(|| held.insert(path, claim)) {
             problems.push(clash(site, first, claim));
         }
     }
@@ -101,12 +120,29 @@ fn files_in_the_way(site: &Site, plan: &Plan) -> Vec<Clash> {
     problems
 }
 
+/// Returns whether a route is a file that is made of one briefing and stands in its folder.
+fn goes_with_briefing(route: Route) -> bool {
+    match route {
+        Route::Page(_) => false,
+        Route::File(file) => match file.origin() {
+            FileOrigin::Briefing { .. } => true,
+            FileOrigin::Site
+            | FileOrigin::Redirect(_)
+            | FileOrigin::Moved(_)
+            | FileOrigin::Asset(_)
+            | FileOrigin::SmallerAsset(_)
+            | FileOrigin::Static(_)
+            | FileOrigin::Theme => false,
+        },
+    }
+}
+
 /// Returns whether a path comes from a name that its writer chose freely.
 fn is_named_by_writer(route: Route) -> bool {
-    matches!(
-        route,
-        Route::Static { .. } | Route::Asset { .. } | Route::Smaller { .. } | Route::Redirect { .. }
-    )
+    match route {
+        Route::Page(_) => false,
+        Route::File(file) => file.origin().is_named_by_writer(),
+    }
 }
 
 /// Returns a path in lower case, a folder's index as the folder.
@@ -127,37 +163,80 @@ impl Claim<'_> {
     }
 
     fn file(&self, site: &Site) -> Option<String> {
-        let of_entity = |entity| site.file_of(entity).map(ToString::to_string);
         match self {
             Self::HeldBack(_, file) => Some((*file).to_owned()),
             Self::Route(planned) => match planned.route {
-                Route::Page(id) => of_entity(Entity::Page(id)),
-                Route::Briefing(id) => of_entity(Entity::Briefing(id)),
-                Route::Home => of_entity(Entity::Home),
-                Route::Country { country, .. } => of_entity(Entity::Country(country)),
-                Route::Topic { topic, .. } => of_entity(Entity::Topic(topic)),
-                Route::Redirect { redirect } => Some(site.redirects[redirect].file.to_string()),
-                Route::Asset { asset } | Route::Smaller { asset, .. } => {
-                    Some(site.assets[asset].source.clone())
+                Route::Page(page) => {
+                    let entity = page.facts(site).origin.entity()?;
+                    site.file_of(entity).map(ToString::to_string)
                 }
-                Route::Static { file } => Some(format!("static/{}", site.statics[file])),
-                _ => None,
+                Route::File(file) => file.origin().source(site),
             },
         }
     }
 
-    fn name(&self, site: &Site) -> String {
-        match (self, self.file(site)) {
-            (Self::Route(Planned { route: Route::Redirect { .. }, .. }), Some(file)) => {
-                format!("an alias in {file}")
-            }
-            (_, Some(file)) => file,
-            (Self::Route(planned), None) if planned.route.is_page() => {
-                "a page that Chancery makes".to_owned()
-            }
-            (_, None) => "a file that Chancery makes".to_owned(),
+    /// Returns where a file comes from; `None` for pages and for documents that are held back.
+    fn origin(&self) -> Option<FileOrigin> {
+        match self {
+            Self::HeldBack(..) => None,
+            Self::Route(planned) => match planned.route {
+                Route::Page(_) => None,
+                Route::File(file) => Some(file.origin()),
+            },
         }
     }
+
+    /// Returns what is known of a page; `None` for files and for documents that are held back.
+    fn page_facts(&self, site: &Site) -> Option<PageFacts> {
+        match self {
+            Self::HeldBack(..) => None,
+            Self::Route(planned) => match planned.route {
+                Route::Page(page) => Some(page.facts(site)),
+                Route::File(_) => None,
+            },
+        }
+    }
+
+    /// Returns whether a page of the site's own takes its place.
+    fn gives_way(&self, site: &Site) -> bool {
+        self.page_facts(site).is_some_and(|facts| facts.gives_way)
+    }
+
+    fn name(&self, site: &Site) -> String {
+        match (self.origin(), self.file(site)) {
+            (Some(FileOrigin::Redirect(_)), Some(file)) => format!("an alias in {file}"),
+            (_, Some(file)) => file,
+            (None, None) => "a page that Chancery makes".to_owned(),
+            (Some(_), None) => "a file that Chancery makes".to_owned(),
+        }
+    }
+}
+
+/// Tells a page or an alias of the site's own that takes the place of an index that Chancery makes. A list that the site
+/// declares under that name is no accident.
+fn replaced(site: &Site, first: Claim, second: Claim) -> Option<Clash> {
+    let file = first.file(site)?;
+    let (what, change, anchor) = match first.origin() {
+        Some(FileOrigin::Redirect(id)) => {
+            ("alias", "take it out", Anchor::Value(KeyPath::key("aliases").item(site.redirect(id).place)))
+        }
+        Some(
+            FileOrigin::Asset(_)
+            | FileOrigin::SmallerAsset(_)
+            | FileOrigin::Static(_)
+            | FileOrigin::Briefing { .. }
+            | FileOrigin::Site
+            | FileOrigin::Moved(_)
+            | FileOrigin::Theme,
+        )
+        | None => ("page", "rename the file", Anchor::File),
+    };
+    let message =
+        format!("this {what} takes the place of the index that Chancery makes at {}", second.path());
+    let problem = Problem::new(Code::ReplacedIndex, message)
+        .at(Place::file(file))
+        .hint(format!("{change} if you want the index, or set `lints: {{ replaced-index: off }}`"));
+    Some(Clash { problem, anchor })
 }
 
 fn clash(site: &Site, first: Claim, second: Claim) -> Clash {
@@ -178,19 +257,16 @@ fn clash(site: &Site, first: Claim, second: Claim) -> Clash {
     if let Some(file) = rest {
         problem = problem.related(Place::file(file), "the other one");
     }
-    let anchor = match second {
-        Claim::Route(Planned { route: Route::Redirect { redirect }, .. }) => {
-            Anchor::Value(KeyPath::key("aliases").item(site.redirects[redirect].place))
+    let (anchor, hint) = match second.origin() {
+        Some(FileOrigin::Redirect(id)) => {
+            (Anchor::Value(KeyPath::key("aliases").item(site.redirect(id).place)), "take the alias out")
         }
-        _ => Anchor::File,
+        Some(FileOrigin::Asset(_) | FileOrigin::SmallerAsset(_) | FileOrigin::Static(_)) => {
+            (Anchor::File, "rename or move one of the two")
+        }
+        Some(FileOrigin::Briefing { .. } | FileOrigin::Site | FileOrigin::Moved(_) | FileOrigin::Theme)
+        | None => (Anchor::File, "give one of them another `slug:`, or rename its file"),
     };
-    let problem = problem.hint(match second {
-        Claim::Route(Planned { route: Route::Redirect { .. }, .. }) => "take the alias out",
-        Claim::Route(Planned {
-            route: Route::Static { .. } | Route::Asset { .. } | Route::Smaller { .. },
-            ..
-        }) => "rename or move one of the two",
-        _ => "give one of them another `slug:`, or rename its file",
-    });
+    let problem = problem.hint(hint);
     Clash { problem, anchor }
 }

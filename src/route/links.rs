@@ -4,31 +4,24 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::{Plan, Route, goal_path};
+use super::{Plan, Route, SitePath, link_target_path};
 use crate::config::CONFIG_FILE;
-use crate::content::{Destination, Link, Target};
+use crate::content::{Destination, Link, Target, image_files};
 use crate::finding::{Anchor, Finding};
-use crate::problem::{Code, did_you_mean};
-use crate::site::{Absence, BriefingId, Entity, Goal, Site};
-use crate::text::resolve_path;
-use crate::theme::Theme;
-use crate::yaml::KeyPath;
+use crate::outline::KeyPath;
+use crate::problem::{Code, ProblemCounts, did_you_mean};
+use crate::site::{Absence, Entity, LinkTarget, Site, UnusedFile};
+use crate::source::looks_like_document;
 
 /// Returns the path and fragment that a link in the text of `from` leads to; none where that is not
 /// published.
-pub fn resolve(
-    site: &Site,
-    theme: &Theme,
-    plan: &Plan,
-    from: Entity,
-    target: &Target,
-) -> Option<(String, String)> {
+pub fn resolve(site: &Site, plan: &Plan, from: Entity, target: &Target) -> Option<(SitePath, String)> {
     let (Target::File { fragment, .. } | Target::Path { fragment, .. }) = target;
-    let goal = site.goal(from, target)?;
-    if let Goal::Path(path) = goal {
+    let link_target = site.link_target(from, target)?;
+    if let LinkTarget::Path(path) = link_target {
         plan.at(path)?;
     }
-    Some((goal_path(goal, site, theme), fragment.clone()))
+    Some((link_target_path(link_target, site), fragment.clone()))
 }
 
 /// What is known of documents that are not on the site.
@@ -36,6 +29,8 @@ pub struct AbsentDocuments<'a> {
     pub files: &'a HashMap<String, Absence>,
     /// The paths that they would have.
     pub paths: &'a [(String, String)],
+    /// The files that nothing refers to, by the paths that they would have.
+    pub unused: &'a HashMap<String, UnusedFile>,
 }
 
 /// Returns all links and images that lead nowhere, each with its file.
@@ -44,19 +39,20 @@ pub fn check_links(
     plan: &Plan,
     absent: &HashMap<String, Absence>,
     held_back: &[(String, String)],
+    unused: &HashMap<String, UnusedFile>,
 ) -> Vec<(String, Finding)> {
-    let absent = AbsentDocuments { files: absent, paths: held_back };
+    let absent = AbsentDocuments { files: absent, paths: held_back, unused };
     let entities: Vec<Entity> = site.entities().collect();
     let mut findings: Vec<(String, Finding)> = entities
         .par_iter()
         .flat_map_iter(|entity| {
             let file = site.file_of(*entity).map(ToString::to_string).unwrap_or_default();
             let links = site.body(*entity).map(crate::content::Body::links).unwrap_or_default();
-            let in_text = links.iter().filter_map(|link| check(site, plan, &absent, *entity, link));
-            in_text
-                .chain(check_image(site, *entity))
-                .map(|finding| (file.clone(), finding))
-                .collect::<Vec<_>>()
+            let mut tally = ProblemCounts::default();
+            let in_text =
+                links.iter().filter_map(|link| check(site, plan, &absent, *entity, link, &mut tally));
+            let all = in_text.chain(check_image(site, *entity));
+            all.map(|finding| (file.clone(), finding)).collect::<Vec<_>>()
         })
         .collect();
     let of_settings = check_settings(site, plan, &absent);
@@ -67,11 +63,12 @@ pub fn check_links(
 /// Returns what leads nowhere in `site.yaml`: the footer, the navigation and the logo.
 fn check_settings(site: &Site, plan: &Plan, absent: &AbsentDocuments) -> Vec<Finding> {
     let config = &site.config;
+    let mut tally = ProblemCounts::default();
     let mut findings: Vec<Finding> = site
         .footer
         .links()
         .iter()
-        .filter_map(|link| check(site, plan, absent, Entity::Home, link))
+        .filter_map(|link| check(site, plan, absent, Entity::Home, link, &mut tally))
         .map(|finding| finding.anchor(Anchor::Value(KeyPath::key("footer"))))
         .collect();
     for (place, item) in config.nav.iter().enumerate() {
@@ -80,7 +77,8 @@ fn check_settings(site: &Site, plan: &Plan, absent: &AbsentDocuments) -> Vec<Fin
             continue;
         };
         let path = KeyPath::key("nav").item(place).then("url");
-        let found = check_target(site, plan, absent, Entity::Home, &target, false);
+        let found =
+            check_target(site, plan, absent, Entity::Home, &target, false, &mut ProblemCounts::default());
         findings.extend(found.map(|finding| finding.anchor(Anchor::Value(path))));
     }
     if !config.logo.is_empty() && !site.has_file(&format!("static/{}", config.logo)) {
@@ -93,8 +91,15 @@ fn check_settings(site: &Site, plan: &Plan, absent: &AbsentDocuments) -> Vec<Fin
     findings
 }
 
-fn check(site: &Site, plan: &Plan, absent: &AbsentDocuments, from: Entity, link: &Link) -> Option<Finding> {
-    let finding = check_target(site, plan, absent, from, link.target()?, link.is_image())?;
+fn check(
+    site: &Site,
+    plan: &Plan,
+    absent: &AbsentDocuments,
+    from: Entity,
+    link: &Link,
+    tally: &mut ProblemCounts,
+) -> Option<Finding> {
+    let finding = check_target(site, plan, absent, from, link.target()?, link.is_image(), tally)?;
     Some(finding.anchor(Anchor::Bytes(link.range.clone())))
 }
 
@@ -105,22 +110,23 @@ fn check_target(
     from: Entity,
     target: &Target,
     is_image: bool,
+    tally: &mut ProblemCounts,
 ) -> Option<Finding> {
     Some(match target {
-        Target::File { path, fragment } => match site.goal(from, target) {
-            Some(Goal::Entity(to)) => check_fragment(site, to, fragment)?,
-            Some(Goal::Path(path)) if plan.at(path).is_none() => broken_path(plan, path),
+        Target::File { path, fragment } => match site.link_target(from, target) {
+            Some(LinkTarget::Entity(to)) => check_fragment(site, to, fragment, tally)?,
+            Some(LinkTarget::Path(path)) if plan.at(path).is_none() => broken_path(plan, absent, path, tally),
             Some(_) => return None,
             None => match absence(site, absent, path) {
                 Some(Absence::HeldBack) => held_back_link(path),
                 Some(Absence::Broken) => return None,
-                None => broken_file(site, path, is_image),
+                None => broken_file(site, path, is_image, tally),
             },
         },
         Target::Path { path, fragment } => match plan.at(path) {
-            Some(route) => check_fragment(site, entity_of_route(route)?, fragment)?,
+            Some(route) => check_fragment(site, entity_of_route(site, route)?, fragment, tally)?,
             None if absent.paths.iter().any(|(held, _)| held == path) => held_back_link(path),
-            None => broken_path(plan, path),
+            None => broken_path(plan, absent, path, tally),
         },
     })
 }
@@ -133,7 +139,7 @@ fn absence(site: &Site, absent: &AbsentDocuments, path: &str) -> Option<Absence>
     if !site.has_file(path) {
         return None;
     }
-    let mut folder = path;
+    let mut folder = site.real_path(path);
     while let Some((parent, _)) = folder.rsplit_once('/') {
         if let Some(absence) = absent.files.get(&format!("{parent}/index.md")) {
             return Some(*absence);
@@ -143,15 +149,14 @@ fn absence(site: &Site, absent: &AbsentDocuments, path: &str) -> Option<Absence>
     None
 }
 
-fn entity_of_route(route: Route) -> Option<Entity> {
+fn entity_of_route(site: &Site, route: Route) -> Option<Entity> {
     match route {
-        Route::Page(id) => Some(Entity::Page(id)),
-        Route::Briefing(id) => Some(Entity::Briefing(id)),
-        _ => None,
+        Route::Page(page) => page.facts(site).origin.entity(),
+        Route::File(_) => None,
     }
 }
 
-fn check_fragment(site: &Site, to: Entity, fragment: &str) -> Option<Finding> {
+fn check_fragment(site: &Site, to: Entity, fragment: &str, tally: &mut ProblemCounts) -> Option<Finding> {
     // Other pages have ids of the theme's own making, which a site may change.
     let (Entity::Briefing(_) | Entity::Page(_)) = to else { return None };
     let body = site.body(to)?;
@@ -160,7 +165,10 @@ fn check_fragment(site: &Site, to: Entity, fragment: &str) -> Option<Finding> {
     }
     let file = site.file_of(to)?;
     let finding = Finding::new(Code::BrokenLink, format!("there is no heading `#{fragment}` in {file}"));
-    Some(match did_you_mean(fragment, body.anchors.iter().map(String::as_str)) {
+    if !tally.add(Code::BrokenLink) {
+        return Some(finding);
+    }
+    Some(match did_you_mean(fragment, body.ids()) {
         Some(close) => finding.hint(format!("did you mean `#{close}`?")),
         None => finding.hint("link to the file alone, or to one of its headings"),
     })
@@ -171,8 +179,18 @@ fn held_back_link(path: &str) -> Finding {
         .hint("it becomes a link when that document is published")
 }
 
-fn broken_path(plan: &Plan, path: &str) -> Finding {
+fn broken_path(plan: &Plan, absent: &AbsentDocuments, path: &str, tally: &mut ProblemCounts) -> Finding {
+    if let Some(file) = absent.unused.get(path) {
+        let message = format!("`{path}` is not published, since nothing in its own document refers to it");
+        let name = file.place.as_ref().map_or(file.path.as_str(), |(_, name)| name);
+        let folder = file.path.strip_suffix(name).unwrap_or_default();
+        return Finding::new(Code::BrokenLink, message)
+            .hint(format!("add `files: [{name}]` to the front matter of {folder}index.md"));
+    }
     let finding = Finding::new(Code::BrokenLink, format!("there is no page `{path}` on this site"));
+    if !tally.add(Code::BrokenLink) {
+        return finding;
+    }
     let with_slash = format!("{path}/");
     if plan.at(&with_slash).is_some() {
         return finding.hint(format!("write it with a slash at its end: `{with_slash}`"));
@@ -183,9 +201,16 @@ fn broken_path(plan: &Plan, path: &str) -> Finding {
     }
 }
 
-fn broken_file(site: &Site, path: &str, is_image: bool) -> Finding {
+fn broken_file(site: &Site, path: &str, is_image: bool, tally: &mut ProblemCounts) -> Finding {
     let (code, thing) = if is_image { (Code::BrokenImage, "image") } else { (Code::BrokenLink, "file") };
+    if site.has_file(path) && looks_like_document(path) {
+        return Finding::new(code, format!("{path} looks like a document, and nothing reads it"))
+            .hint("end its name in `.md`, so that it is published as a page, or write the file as a PDF");
+    }
     let finding = Finding::new(code, format!("there is no {thing} {path}"));
+    if !tally.add(code) {
+        return finding;
+    }
     let bare = path.trim_end_matches('/');
     let document = [format!("{bare}.md"), format!("{bare}/index.md")]
         .into_iter()
@@ -216,36 +241,36 @@ fn similar_file<'a>(site: &'a Site, path: &str) -> Option<&'a str> {
     })
 }
 
-/// The image of a briefing's front matter.
+/// The image of a document's front matter.
 fn check_image(site: &Site, entity: Entity) -> Option<Finding> {
-    let Entity::Briefing(id) = entity else { return None };
-    let briefing = &site.briefing(id).briefing;
-    let image = briefing.image.as_ref()?;
-    if image_path(site, entity, &briefing.path, image).is_some() {
+    let image = site.image_of(entity)?;
+    if image_file(site, entity).is_some() {
         return None;
     }
+    let key = match entity {
+        Entity::Author(_) => "photo",
+        Entity::Home
+        | Entity::Page(_)
+        | Entity::Briefing(_)
+        | Entity::Country(_)
+        | Entity::Topic(_)
+        | Entity::Organisation(_) => "image",
+    };
     Some(
         Finding::new(Code::BrokenImage, format!("there is no image `{}`", image.escape_debug()))
-            .anchor(Anchor::Value(KeyPath::key("image")))
+            .anchor(Anchor::Value(KeyPath::key(key)))
             .hint("put it beside this file, or under static/"),
     )
 }
 
-/// Returns the path that a briefing's image is published at, from the site's root.
-pub fn image_path_of(site: &Site, theme: &Theme, id: BriefingId) -> Option<String> {
-    let file = image_file(site, id)?;
-    Some(goal_path(site.file_goal(Entity::Briefing(id), &file)?, site, theme))
+/// Returns the path that the image of an entity is published at, from the site's root.
+pub fn image_path_of(site: &Site, entity: Entity) -> Option<SitePath> {
+    let file = image_file(site, entity)?;
+    Some(link_target_path(site.file_link_target(entity, &file)?, site))
 }
 
-/// Returns the file of a briefing's image.
-pub fn image_file(site: &Site, id: BriefingId) -> Option<String> {
-    let briefing = &site.briefing(id).briefing;
-    image_path(site, Entity::Briefing(id), &briefing.path, briefing.image.as_ref()?)
-}
-
-/// Returns the file of a briefing's image: beside the briefing, or under `static/`.
-fn image_path(site: &Site, entity: Entity, from: &str, image: &str) -> Option<String> {
-    let beside = resolve_path(from, image);
-    let is_static = format!("static/{}", image.trim_start_matches('/'));
-    [beside, Some(is_static)].into_iter().flatten().find(|path| site.file_goal(entity, path).is_some())
+/// Returns the file of an entity's image: beside its document, or under `static/`.
+pub fn image_file(site: &Site, entity: Entity) -> Option<String> {
+    let from = site.file_of(entity)?;
+    image_files(from, site.image_of(entity)?).find(|path| site.file_link_target(entity, path).is_some())
 }

@@ -1,96 +1,100 @@
 //! The paths of routes: the only place that knows them.
 
-use super::{CardOf, ChangesOf, FeedFormat, Route};
+use super::{CardOf, ChangesOf, FeedFormat, FileRoute, PageRoute, Route};
 use crate::pictures::name_of;
-use crate::site::{CountryId, Goal, Site};
+use crate::site::{Actor, ActorKind, AssetId, CountryId, LinkTarget, OldAddress, Site};
 use crate::theme::Theme;
 
+/// A path from the site's root, such as `/about/`: not percent-encoded, and without the base path. Only
+/// `Edition::link` and `Edition::absolute` make a URL of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SitePath(String);
+
+impl SitePath {
+    /// Returns a path as a site's settings or texts write it.
+    pub fn written(path: &str) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// Returns the path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<SitePath> for String {
+    fn from(path: SitePath) -> Self {
+        path.0
+    }
+}
+
+/// The folder of search indexes, one in it for each language.
+const SEARCH_FOLDER: &str = "/assets/search/";
+
 impl Route {
-    /// Returns the path of the route from the site's root, not percent-encoded.
-    pub fn path(self, site: &Site, theme: &Theme) -> String {
+    /// Returns the path of the route.
+    pub fn path(self, site: &Site, theme: &Theme) -> SitePath {
         let mut path = String::new();
         self.write_path(site, theme, &mut path);
-        path
+        SitePath(path)
     }
 
     /// Adds the path of the route to a text. A plan makes tens of thousands of paths, and none of them
     /// needs memory of its own.
     pub(super) fn write_path(self, site: &Site, theme: &Theme, out: &mut String) {
+        match self {
+            Self::Page(page) => page.write_path(site, out),
+            Self::File(file) => file.write_path(site, theme, out),
+        }
+    }
+}
+
+impl PageRoute {
+    /// Returns the path of the page.
+    pub fn path(self, site: &Site) -> SitePath {
+        let mut path = String::new();
+        self.write_path(site, &mut path);
+        SitePath(path)
+    }
+
+    fn write_path(self, site: &Site, out: &mut String) {
         let mut add = |parts: &[&str]| parts.iter().for_each(|part| out.push_str(part));
         let slug = |country: CountryId| site.country(country).country.slug();
         let page = match self {
             Self::Home => return add(&["/"]),
             Self::Countries => return add(&["/countries/"]),
             Self::Topics => return add(&["/topics/"]),
+            Self::Organisations => return add(&["/organisations/"]),
             Self::AllSeries => return add(&["/series/"]),
+            Self::Authors => return add(&["/authors/"]),
             Self::Regions => return add(&["/regions/"]),
-            Self::Sitemap => return add(&["/sitemap.xml"]),
-            Self::Robots => return add(&["/robots.txt"]),
-            Self::NotFound => return add(&["/404.html"]),
-            Self::NoJekyll => return add(&["/.nojekyll"]),
-            Self::Api(file) => return add(&[file.path()]),
-            Self::Data(id) => {
-                Self::Briefing(id).write_path(site, theme, out);
-                return out.push_str("index.json");
-            }
-            Self::Citation { briefing, version, format } => {
-                let of =
-                    version.map_or(Self::Briefing(briefing), |version| Self::Version { briefing, version });
-                of.write_path(site, theme, out);
-                return out.push_str(format.file());
-            }
-            Self::Card(of) => {
-                add(&[CardOf::FOLDER]);
-                of.page().write_path(site, theme, out);
-                out.pop();
-                return out.push_str(if of == CardOf::Site { "/site.png" } else { ".png" });
-            }
-            Self::Page(id) => return add(&[&page_path(&site.page(id).page.slug)]),
+            Self::Watch => return add(&["/watch/"]),
+            Self::WatchMonth(id) => return add(&["/watch/", &site.watch_month(id).month.to_string(), "/"]),
+            Self::Search => return add(&["/search/"]),
+            Self::Own(id) => return add(&[&page_path(&site.page(id).page.slug)]),
             Self::Briefing(id) => {
                 let briefing = &site.briefing(id).briefing;
                 return add(&[&briefing_path(briefing.date.year(), &briefing.slug)]);
             }
             Self::History(id) => {
-                Self::Briefing(id).write_path(site, theme, out);
+                Self::Briefing(id).write_path(site, out);
                 return out.push_str("history/");
             }
             Self::Version { briefing, version } => {
-                Self::History(briefing).write_path(site, theme, out);
+                Self::History(briefing).write_path(site, out);
                 return out.push_str(&format!("{version}/"));
             }
-            Self::Moved { moved } => {
-                let from = &site.moved[moved];
-                return add(&[&briefing_path(from.year, &from.slug)]);
-            }
             Self::Region(id) => return add(&["/regions/", site.region(id).region.slug(), "/"]),
-            Self::Taxonomy { taxonomy } => return add(&["/", &site.taxonomies[taxonomy].key, "/"]),
+            Self::Taxonomy(id) => return add(&["/", &site.taxonomy(id).key, "/"]),
             Self::Series(id) => return add(&["/series/", &site.series(id).slug, "/"]),
-            Self::SitemapPart { part } => return add(&["/sitemap-", &part.to_string(), ".xml"]),
-            Self::Redirect { redirect } => return add(&[&redirect_path(&site.redirects[redirect].from)]),
-            Self::Static { file } => return add(&["/", &site.statics[file]]),
-            Self::Theme { file } => return add(&[&theme.assets[file].path]),
-            Self::Feed { of, format } => {
-                of.page().write_path(site, theme, out);
-                return out.push_str(match format {
-                    FeedFormat::Atom => "feed.xml",
-                    FeedFormat::Json => "feed.json",
-                });
-            }
-            Self::Asset { asset } => {
-                let asset = &site.assets[asset];
-                Self::of(asset.owner).write_path(site, theme, out);
-                return out.push_str(&asset.name);
-            }
-            Self::Smaller { asset, width } => {
-                let asset = &site.assets[asset];
-                Self::of(asset.owner).write_path(site, theme, out);
-                return out.push_str(&name_of(&asset.name, width));
-            }
             Self::Changes { of, page } => {
                 match of {
                     ChangesOf::Site => add(&["/changes/"]),
                     ChangesOf::Country(country) => add(&["/changes/countries/", slug(country), "/"]),
                     ChangesOf::Topic(topic) => add(&["/changes/topics/", &site.topic(topic).id, "/"]),
+                    ChangesOf::Organisation(id) => {
+                        add(&["/changes", &organisation_path(&site.organisation(id).id)]);
+                    }
                 }
                 page
             }
@@ -99,7 +103,7 @@ impl Route {
                 page
             }
             Self::Year { year, page } => {
-                add(&["/briefings/", &four_digits(site.years[year].year), "/"]);
+                add(&["/briefings/", &four_digits(site.year(year).year), "/"]);
                 page
             }
             Self::Country { country, page } => {
@@ -116,7 +120,11 @@ impl Route {
                 page
             }
             Self::Relation { relation, page } => {
-                let [one, other] = site.relation(relation).countries;
+                let slug = |actor: Actor| match actor.kind() {
+                    ActorKind::Country(id) => slug(id),
+                    ActorKind::Organisation(id) => site.organisation(id).id.as_str(),
+                };
+                let [one, other] = site.relation(relation).actors;
                 add(&["/relations/", slug(one), "-", slug(other), "/"]);
                 page
             }
@@ -125,7 +133,7 @@ impl Route {
                 page
             }
             Self::TimelineYear { year, page } => {
-                add(&["/timeline/", &four_digits(site.event_years[year].year), "/"]);
+                add(&["/timeline/", &four_digits(site.event_year(year).year), "/"]);
                 page
             }
             Self::TimelineCountry { country, page } => {
@@ -133,24 +141,110 @@ impl Route {
                 page
             }
             Self::Topic { topic, page } => {
-                add(&["/topics/", &site.topic(topic).id, "/"]);
+                add(&[&topic_path(&site.topic(topic).id)]);
+                page
+            }
+            Self::Organisation { organisation, page } => {
+                add(&[&organisation_path(&site.organisation(organisation).id)]);
+                page
+            }
+            Self::Author { author, page } => {
+                add(&["/authors/", &site.author(author).slug, "/"]);
                 page
             }
             Self::Term { taxonomy, term, page } => {
-                let taxonomy = &site.taxonomies[taxonomy];
-                add(&["/", &taxonomy.key, "/", &taxonomy.terms[term].slug, "/"]);
+                let taxonomy = site.taxonomy(taxonomy);
+                add(&["/", &taxonomy.key, "/", &taxonomy.term(term).slug, "/"]);
                 page
             }
         };
-        if page > 1 {
-            add(&["page/", &page.to_string(), "/"]);
+        if !page.is_first() {
+            add(&["page/", &page.get().to_string(), "/"]);
         }
     }
+}
+
+impl FileRoute {
+    fn write_path(self, site: &Site, theme: &Theme, out: &mut String) {
+        match self {
+            Self::Sitemap => out.push_str("/sitemap.xml"),
+            Self::Robots => out.push_str("/robots.txt"),
+            Self::NotFound => out.push_str("/404.html"),
+            Self::NoJekyll => out.push_str("/.nojekyll"),
+            Self::Api(file) => out.push_str(file.path()),
+            Self::Data(id) => {
+                PageRoute::Briefing(id).write_path(site, out);
+                out.push_str("index.json");
+            }
+            Self::Citation { of, format } => {
+                of.page().write_path(site, out);
+                out.push_str(format.file());
+            }
+            Self::WatchCsv(month) => {
+                month.map_or(PageRoute::Watch, PageRoute::WatchMonth).write_path(site, out);
+                out.push_str("watch.csv");
+            }
+            Self::Card(of) => {
+                out.push_str(CardOf::FOLDER);
+                of.page().write_path(site, out);
+                out.pop();
+                out.push_str(if of == CardOf::Site { "/site.png" } else { ".png" });
+            }
+            Self::Search(file) => {
+                for part in [SEARCH_FOLDER, &site.config.language, "/", &file.name(), ".js"] {
+                    out.push_str(part);
+                }
+            }
+            Self::Moved(id) => {
+                out.push_str(&match &site.moved(id).from {
+                    OldAddress::Briefing { year, slug } => briefing_path(*year, slug),
+                    OldAddress::Organisation { slug } => organisation_path(slug),
+                });
+            }
+            Self::SitemapPart { part } => out.push_str(&format!("/sitemap-{part}.xml")),
+            Self::Redirect(id) => out.push_str(&redirect_path(&site.redirect(id).from)),
+            Self::Static(id) => {
+                out.push('/');
+                out.push_str(site.static_file(id));
+            }
+            Self::Theme(id) => out.push_str(&theme.asset(id).path),
+            Self::Feed { of, format } => {
+                of.page().write_path(site, out);
+                out.push_str(match format {
+                    FeedFormat::Atom => "feed.xml",
+                    FeedFormat::Json => "feed.json",
+                });
+            }
+            Self::Asset(id) => {
+                write_folder(site, id, out);
+                out.push_str(&site.asset(id).name);
+            }
+            Self::Smaller { asset, width } => {
+                write_folder(site, asset, out);
+                out.push_str(&name_of(&site.asset(asset).name, width));
+            }
+        }
+    }
+}
+
+/// Adds the path of the page that a file is published beside.
+fn write_folder(site: &Site, asset: AssetId, out: &mut String) {
+    PageRoute::of(site.asset(asset).owner).write_path(site, out);
 }
 
 /// Returns the path of a briefing, held back or not.
 pub fn briefing_path(year: i16, slug: &str) -> String {
     format!("/briefings/{year:04}/{slug}/")
+}
+
+/// Returns the path of a topic, held back or not.
+pub fn topic_path(id: &str) -> String {
+    format!("/topics/{id}/")
+}
+
+/// Returns the path of an organisation, held back or not.
+pub fn organisation_path(id: &str) -> String {
+    format!("/organisations/{id}/")
 }
 
 /// Returns the path of a page, held back or not.
@@ -174,10 +268,13 @@ fn four_digits(year: i16) -> String {
 }
 
 /// Returns the path that a link's goal has.
-pub fn goal_path(goal: Goal, site: &Site, theme: &Theme) -> String {
-    match goal {
-        Goal::Entity(entity) => Route::of(entity).path(site, theme),
-        Goal::Beside(entity, name) => format!("{}{name}", Route::of(entity).path(site, theme)),
-        Goal::Path(path) => path.to_owned(),
+pub fn link_target_path(link_target: LinkTarget, site: &Site) -> SitePath {
+    match link_target {
+        LinkTarget::Entity(entity) => PageRoute::of(entity).path(site),
+        LinkTarget::Beside(entity, name) => {
+            let SitePath(folder) = PageRoute::of(entity).path(site);
+            SitePath(folder + name)
+        }
+        LinkTarget::Path(path) => SitePath::written(path),
     }
 }

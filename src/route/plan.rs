@@ -6,12 +6,15 @@ use std::ops::Range;
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::clash::{Clash, clashes};
 use super::{
-    ApiFile, CardOf, ChangesOf, CitationFormat, DataShape, FeedFormat, FeedOf, PAGE_SIZE, Route, SITEMAP_SIZE,
+    ApiFile, CardOf, ChangesOf, CitationFormat, Cited, DataShape, FeedFormat, FeedOf, FileRoute, PageNumber,
+    PageRoute, Route, SearchFile, SearchShards, file_of_path, has_search,
 };
 use crate::site::{CountryEntry, CountryId, Entity, Site};
-use crate::theme::Theme;
+use crate::theme::{SEARCH_SCRIPT, Theme, ThemeAssetId};
+
+/// How many URLs one sitemap may hold, by the protocol of sitemaps.org.
+pub const SITEMAP_SIZE: usize = 50_000;
 
 /// A route at its path.
 #[derive(Clone, Copy, Debug)]
@@ -36,17 +39,14 @@ pub struct Plan {
 
 /// A route, and where its path stands.
 #[derive(Clone, Debug)]
-struct Place {
+pub(super) struct Place {
     path: Range<usize>,
     route: Route,
 }
 
 impl Plan {
-    /// Plans the routes of a site.
-    ///
-    /// `held_back` are the paths of documents that are not on the site, with their files: a clash
-    /// with one of them would show only on the day when it is published.
-    pub fn new(site: &Site, theme: &Theme, held_back: &[(String, String)]) -> (Self, Vec<Clash>) {
+    /// Plans the routes of a site but for those that stand back. Returns the ones whose path was taken already, too.
+    pub(super) fn new(site: &Site, theme: &Theme) -> (Self, Vec<Place>) {
         let routes = all_routes(site, theme);
         let mut plan = Self {
             by_path: HashTable::with_capacity(routes.len()),
@@ -59,16 +59,17 @@ impl Plan {
             route.write_path(site, theme, &mut plan.paths);
             doubled.extend(plan.place(Place { path: start..plan.paths.len(), route }));
         }
-        let doubled: Vec<Planned> = doubled.iter().map(|place| plan.planned(place)).collect();
-        let problems = clashes(site, &plan, &doubled, held_back);
-        // Nobody asked for these by name, so they stand back where their place is taken.
-        for moved in 0..site.moved.len() {
-            let start = plan.paths.len();
-            let route = Route::Moved { moved };
-            route.write_path(site, theme, &mut plan.paths);
-            plan.place(Place { path: start..plan.paths.len(), route });
+        (plan, doubled)
+    }
+
+    /// Adds the routes that nobody asked for by name, and that stand back where their place is taken.
+    pub(super) fn add_moved(&mut self, site: &Site, theme: &Theme) {
+        for moved in site.moved_ids() {
+            let start = self.paths.len();
+            let route = Route::File(FileRoute::Moved(moved));
+            route.write_path(site, theme, &mut self.paths);
+            self.place(Place { path: start..self.paths.len(), route });
         }
-        (plan, problems)
     }
 
     /// Puts a route at its path, or returns it if something is there already.
@@ -91,7 +92,7 @@ impl Plan {
         }
     }
 
-    fn planned(&self, place: &Place) -> Planned<'_> {
+    pub(super) fn planned(&self, place: &Place) -> Planned<'_> {
         Planned { path: &self.paths[place.path.clone()], route: place.route }
     }
 
@@ -111,206 +112,279 @@ impl Plan {
         Some(self.planned(&self.places[*found]))
     }
 
-    /// Returns the pages of `site` that search engines should know, in the order of the plan.
-    pub fn indexed<'a>(&'a self, site: &'a Site) -> impl Iterator<Item = Planned<'a>> {
-        self.routes().filter(|planned| planned.route.is_indexed(site))
+    /// Returns the pages of `site` that the sitemap has, in the order of the plan.
+    pub fn in_sitemap(&self, site: &Site) -> impl Iterator<Item = PageRoute> {
+        self.routes().filter_map(|planned| page_in_sitemap(site, planned.route))
     }
 }
 
-/// Returns how many pages a list of this length takes; an empty list has one page too.
-pub fn pages_of(length: usize) -> usize {
-    length.div_ceil(PAGE_SIZE).max(1)
-}
-
-/// Returns how many pages a country takes: its two lists are turned together.
-pub fn pages_of_country(entry: &CountryEntry) -> usize {
-    pages_of(entry.briefings.len().max(entry.mentions.len()))
+/// Returns the page that a route is, if the sitemap has it.
+fn page_in_sitemap(site: &Site, route: Route) -> Option<PageRoute> {
+    match route {
+        Route::Page(page) => page.facts(site).in_sitemap.then_some(page),
+        Route::File(_) => None,
+    }
 }
 
 fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
-    let mut routes = vec![Route::Home];
+    let mut routes = Routes(vec![PageRoute::Home.into()]);
     routes.extend(site.entities().filter_map(|entity| match entity {
-        Entity::Page(_) | Entity::Briefing(_) => Some(Route::of(entity)),
-        Entity::Home | Entity::Country(_) | Entity::Topic(_) => None,
+        Entity::Page(_) | Entity::Briefing(_) => Some(PageRoute::of(entity)),
+        Entity::Home
+        | Entity::Country(_)
+        | Entity::Topic(_)
+        | Entity::Organisation(_)
+        | Entity::Author(_) => None,
     }));
-    routes.extend((1..=pages_of(site.briefings.len())).map(|page| Route::Archive { page }));
-    for (year, entry) in site.years.iter().enumerate() {
-        routes.extend((1..=pages_of(entry.briefings.len())).map(|page| Route::Year { year, page }));
+    routes.list(site.briefings.len(), |page| PageRoute::Archive { page });
+    for year in site.year_ids() {
+        routes.list(site.year(year).briefings.len(), |page| PageRoute::Year { year, page });
     }
-    feeds(site, FeedOf::Site, site.briefings.len(), &mut routes);
-    routes.push(Route::Countries);
+    routes.feeds(site, FeedOf::Site, site.briefings.len());
+    routes.push(PageRoute::Countries);
     for (country, entry) in countries(site) {
-        routes.extend((1..=pages_of_country(entry)).map(|page| Route::Country { country, page }));
-        feeds(site, FeedOf::Country(country), entry.briefings.len(), &mut routes);
+        routes.list(entry.longest_list(), |page| PageRoute::Country { country, page });
+        routes.feeds(site, FeedOf::Country(country), entry.briefings.len());
     }
-    routes.extend(world_routes(site));
-    routes.push(Route::Topics);
-    for entity in site.entities() {
-        let Entity::Topic(topic) = entity else { continue };
+    add_shared(site, &mut routes);
+    routes.push(PageRoute::Topics);
+    for topic in site.topic_ids() {
         let length = site.topic(topic).briefings.len();
-        routes.extend((1..=pages_of(length)).map(|page| Route::Topic { topic, page }));
-        feeds(site, FeedOf::Topic(topic), length, &mut routes);
+        routes.list(length, |page| PageRoute::Topic { topic, page });
+        routes.feeds(site, FeedOf::Topic(topic), length);
     }
-    for (taxonomy, entry) in site.taxonomies.iter().enumerate() {
-        routes.push(Route::Taxonomy { taxonomy });
-        for (term, entry) in entry.terms.iter().enumerate() {
-            routes.extend((1..=pages_of(entry.briefings.len())).map(|page| Route::Term {
-                taxonomy,
-                term,
-                page,
-            }));
+    for organisation in site.organisation_ids() {
+        let length = site.organisation(organisation).briefings.len();
+        routes.list(length, |page| PageRoute::Organisation { organisation, page });
+        routes.feeds(site, FeedOf::Organisation(organisation), length);
+    }
+    for taxonomy in site.taxonomy_ids() {
+        routes.push(PageRoute::Taxonomy(taxonomy));
+        let entry = site.taxonomy(taxonomy);
+        for term in entry.term_ids() {
+            let length = entry.term(term).briefings.len();
+            routes.list(length, |page| PageRoute::Term { taxonomy, term, page });
         }
     }
-    routes.push(Route::AllSeries);
-    routes.extend(site.series_ids().map(Route::Series));
+    if has_watch(site) {
+        add_watch(site, &mut routes);
+    }
+    if site.config.outputs.authors {
+        add_authors(site, &mut routes);
+    }
+    routes.push(PageRoute::AllSeries);
+    routes.extend(site.series_ids().map(PageRoute::Series));
+    if has_search(site) {
+        routes.push(PageRoute::Search);
+        routes.push(FileRoute::Search(SearchFile::Index));
+        routes.extend(SearchShards::of(site).files().map(FileRoute::Search));
+    }
     if site.config.outputs.record {
-        record_routes(site, &mut routes);
+        add_record(site, &mut routes);
     }
-    data_routes(site, &mut routes);
-    let pages = routes.iter().filter(|route| route.is_indexed(site)).count();
-    routes.push(Route::Sitemap);
+    add_data(site, &mut routes);
+    let indexes: Vec<PageRoute> = indexes_that_give_way(site).collect();
+    let pages = routes.0.iter().filter(|route| page_in_sitemap(site, **route).is_some()).count();
+    let pages = pages + indexes.len();
+    routes.push(FileRoute::Sitemap);
     if pages > SITEMAP_SIZE {
-        routes.extend((1..=pages.div_ceil(SITEMAP_SIZE)).map(|part| Route::SitemapPart { part }));
+        routes.extend((1..=pages.div_ceil(SITEMAP_SIZE)).map(|part| FileRoute::SitemapPart { part }));
     }
-    routes.extend([Route::Robots, Route::NotFound, Route::NoJekyll]);
-    routes.extend((0..site.redirects.len()).map(|redirect| Route::Redirect { redirect }));
-    routes.extend((0..site.assets.len()).map(|asset| Route::Asset { asset }));
-    for asset in 0..site.assets.len() {
-        routes.extend(site.smaller_widths(asset).map(|width| Route::Smaller { asset, width }));
-    }
-    routes.extend((0..site.statics.len()).map(|file| Route::Static { file }));
-    routes.extend((0..theme.assets.len()).map(|file| Route::Theme { file }));
-    let own_robots = |name: &str| site.statics.iter().any(|file| file == name);
     // A site's own files take the place of those that are made without its asking.
-    routes.retain(|route| match route {
-        Route::Robots => !own_robots("robots.txt"),
-        Route::NoJekyll => !own_robots(".nojekyll"),
-        _ => true,
-    });
-    routes
+    let has_own = |name: &str| site.statics.iter().any(|file| file == name);
+    if !has_own("robots.txt") {
+        routes.push(FileRoute::Robots);
+    }
+    routes.push(FileRoute::NotFound);
+    if !has_own(".nojekyll") {
+        routes.push(FileRoute::NoJekyll);
+    }
+    routes.extend(site.redirect_ids().map(FileRoute::Redirect));
+    routes.extend(site.asset_ids().map(FileRoute::Asset));
+    for asset in site.asset_ids() {
+        routes.extend(site.smaller_widths(asset).map(|width| FileRoute::Smaller { asset, width }));
+    }
+    routes.extend(site.static_ids().map(FileRoute::Static));
+    let is_wanted = |id: &ThemeAssetId| theme.asset(*id).name != SEARCH_SCRIPT || has_search(site);
+    routes.extend(theme.asset_ids().filter(is_wanted).map(FileRoute::Theme));
+    // Whatever is there already keeps its place.
+    routes.extend(indexes);
+    routes.0
+}
+
+/// Returns the indexes that come by themselves, and give way to whatever the site itself has at their addresses.
+fn indexes_that_give_way(site: &Site) -> impl Iterator<Item = PageRoute> {
+    let authors = site.config.outputs.authors && !site.authors.is_empty();
+    let indexes = [
+        (!site.organisations.is_empty(), PageRoute::Organisations),
+        (authors, PageRoute::Authors),
+        (has_watch(site), PageRoute::Watch),
+    ];
+    let wanted = indexes.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, index)| index);
+    wanted.filter(|index| !site.statics.contains(&file_of_path(index.path(site).as_str())))
+}
+
+/// The routes of a plan, in its order.
+struct Routes(Vec<Route>);
+
+impl Routes {
+    fn push(&mut self, route: impl Into<Route>) {
+        self.0.push(route.into());
+    }
+
+    fn extend<R: Into<Route>>(&mut self, routes: impl IntoIterator<Item = R>) {
+        self.0.extend(routes.into_iter().map(Into::into));
+    }
+
+    /// Adds the pages of a list of this length.
+    fn list(&mut self, length: usize, route: impl Fn(PageNumber) -> PageRoute) {
+        self.extend(PageNumber::all_of(length).map(route));
+    }
+
+    /// Adds the files that cite something.
+    fn citations(&mut self, of: Cited) {
+        self.extend(CitationFormat::ALL.map(|format| FileRoute::Citation { of, format }));
+    }
+
+    /// Adds the feeds of a list of this length. One without briefings has no feed; the site itself always has one.
+    fn feeds(&mut self, site: &Site, of: FeedOf, length: usize) {
+        if length == 0 && of != FeedOf::Site {
+            return;
+        }
+        self.push(FileRoute::Feed { of, format: FeedFormat::Atom });
+        if site.config.outputs.json_feeds {
+            self.push(FileRoute::Feed { of, format: FeedFormat::Json });
+        }
+    }
+}
+
+/// Adds the routes of authors.
+fn add_authors(site: &Site, routes: &mut Routes) {
+    for author in site.author_ids() {
+        let length = site.author(author).briefings.len();
+        routes.list(length, |page| PageRoute::Author { author, page });
+        routes.feeds(site, FeedOf::Author(author), length);
+    }
 }
 
 /// Adds the routes of what briefings were before, and of what changed.
-fn record_routes(site: &Site, routes: &mut Vec<Route>) {
+fn add_record(site: &Site, routes: &mut Routes) {
     for briefing in site.briefing_ids() {
-        let versions = site.briefing(briefing).versions().len();
-        if versions > 0 {
-            routes.push(Route::History(briefing));
-            routes.extend((1..=versions).map(|version| Route::Version { briefing, version }));
+        let published = site.briefing(briefing);
+        if !published.versions().is_empty() {
+            routes.push(PageRoute::History(briefing));
         }
+        // A gap has no page.
+        routes.extend(published.shown_versions().map(|version| PageRoute::Version { briefing, version }));
     }
     let countries = site.country_ids().map(ChangesOf::Country);
-    let topics = site.entities().filter_map(|entity| match entity {
-        Entity::Topic(topic) => Some(ChangesOf::Topic(topic)),
-        _ => None,
-    });
-    for of in std::iter::once(ChangesOf::Site).chain(countries).chain(topics) {
+    let topics = site.topic_ids().map(ChangesOf::Topic);
+    let organisations = site.organisation_ids().map(ChangesOf::Organisation);
+    for of in std::iter::once(ChangesOf::Site).chain(countries).chain(topics).chain(organisations) {
         let length = of.changes(site).len();
         // What never changes has no page of changes; that of the site itself is always there.
         if length > 0 || of == ChangesOf::Site {
-            routes.extend((1..=pages_of(length)).map(|page| Route::Changes { of, page }));
-            feeds(site, FeedOf::Changes(of), length, routes);
+            routes.list(length, |page| PageRoute::Changes { of, page });
+            routes.feeds(site, FeedOf::Changes(of), length);
         }
+    }
+}
+
+/// Returns whether a site shows how things go in countries.
+fn has_watch(site: &Site) -> bool {
+    site.config.outputs.watch && !site.watch.is_empty()
+}
+
+/// Adds the routes of how things go in countries.
+fn add_watch(site: &Site, routes: &mut Routes) {
+    let outputs = &site.config.outputs;
+    routes.feeds(site, FeedOf::Watch, site.watch.months.len());
+    routes.push(FileRoute::WatchCsv(None));
+    for month in site.watch_month_ids() {
+        routes.push(PageRoute::WatchMonth(month));
+        routes.push(FileRoute::WatchCsv(Some(month)));
+        if outputs.citations {
+            routes.citations(Cited::Watch(month));
+        }
+    }
+    if outputs.catalogue {
+        routes.extend(ApiFile::WATCH.map(FileRoute::Api));
     }
 }
 
 /// Adds the routes of what other programs read.
-fn data_routes(site: &Site, routes: &mut Vec<Route>) {
+fn add_data(site: &Site, routes: &mut Routes) {
     let outputs = &site.config.outputs;
     if outputs.data {
-        routes.extend(site.briefing_ids().map(Route::Data));
-        routes.push(Route::Api(ApiFile::Schema(DataShape::Briefing)));
+        routes.extend(site.briefing_ids().map(FileRoute::Data));
+        routes.push(FileRoute::Api(ApiFile::Schema(DataShape::Briefing)));
     }
     if outputs.citations {
         for briefing in site.briefing_ids() {
-            let record = if outputs.record { site.briefing(briefing).versions() } else { &[] };
+            let published = site.briefing(briefing);
             // The newest version is cited as the briefing.
-            let older = record.split_last().map(|(_, older)| older).unwrap_or_default();
-            let readable = older.iter().enumerate().filter(|(_, version)| version.briefing.is_some());
-            for version in std::iter::once(None).chain(readable.map(|(place, _)| Some(place + 1))) {
-                routes.extend(CitationFormat::ALL.map(|format| Route::Citation {
-                    briefing,
-                    version,
-                    format,
-                }));
+            let newest = published.versions().len();
+            let older = published.shown_versions().filter(|version| outputs.record && *version < newest);
+            let older = older.map(|version| Cited::Version(briefing, version));
+            for of in std::iter::once(Cited::Briefing(briefing)).chain(older) {
+                routes.citations(of);
             }
         }
     }
     if outputs.catalogue {
-        routes.extend(ApiFile::CATALOGUE.map(Route::Api));
+        routes.extend(ApiFile::CATALOGUE.map(FileRoute::Api));
+        if !site.organisations.is_empty() {
+            routes.extend(ApiFile::ORGANISATIONS.map(FileRoute::Api));
+        }
     }
     if outputs.cards && cfg!(feature = "cards") {
-        routes.extend(cards(site).map(Route::Card));
+        routes.extend(cards(site).map(FileRoute::Card));
     }
 }
 
 /// Returns the social cards of the site, and of each thing with a page that `outputs:` leaves in.
 fn cards(site: &Site) -> impl Iterator<Item = CardOf> + '_ {
-    let topics = site.entities().filter_map(|entity| match entity {
-        Entity::Topic(topic) => Some(CardOf::Topic(topic)),
-        _ => None,
-    });
     let relations = site.relation_ids().filter(|_| site.config.outputs.relations);
     std::iter::once(CardOf::Site)
         .chain(site.country_ids().map(CardOf::Country))
-        .chain(topics)
+        .chain(site.topic_ids().map(CardOf::Topic))
+        .chain(site.organisation_ids().map(CardOf::Organisation))
         .chain(relations.map(CardOf::Relation))
 }
 
-/// Returns the routes of what countries share: with topics, with each other, in space and in time.
-fn world_routes(site: &Site) -> Vec<Route> {
+/// Adds the routes of what countries share: with topics, with each other, in space and in time.
+fn add_shared(site: &Site, routes: &mut Routes) {
     let outputs = &site.config.outputs;
-    let mut routes = Vec::new();
     if outputs.intersections {
         for intersection in site.intersection_ids() {
             let length = site.intersection(intersection).briefings.len();
-            routes.extend((1..=pages_of(length)).map(|page| Route::Intersection { intersection, page }));
+            routes.list(length, |page| PageRoute::Intersection { intersection, page });
         }
     }
     if outputs.relations {
-        routes.extend((1..=pages_of(site.relations.len())).map(|page| Route::Relations { page }));
+        routes.list(site.relations.len(), |page| PageRoute::Relations { page });
         for relation in site.relation_ids() {
             let length = site.relation(relation).briefings.len();
-            routes.extend((1..=pages_of(length)).map(|page| Route::Relation { relation, page }));
-            feeds(site, FeedOf::Relation(relation), length, &mut routes);
+            routes.list(length, |page| PageRoute::Relation { relation, page });
+            routes.feeds(site, FeedOf::Relation(relation), length);
         }
     }
     if outputs.regions {
-        routes.push(Route::Regions);
-        routes.extend(site.region_ids().map(Route::Region));
+        routes.push(PageRoute::Regions);
+        routes.extend(site.region_ids().map(PageRoute::Region));
     }
     if outputs.timeline {
-        routes.extend((1..=pages_of(site.events.len())).map(|page| Route::Timeline { page }));
-        for (year, entry) in site.event_years.iter().enumerate() {
-            let pages = 1..=pages_of(entry.places.len());
-            routes.extend(pages.map(|page| Route::TimelineYear { year, page }));
+        routes.list(site.events.len(), |page| PageRoute::Timeline { page });
+        for year in site.event_year_ids() {
+            let length = site.event_year(year).places.len();
+            routes.list(length, |page| PageRoute::TimelineYear { year, page });
         }
         for (country, entry) in countries(site).filter(|(_, entry)| !entry.events.is_empty()) {
-            let pages = 1..=pages_of(entry.events.len());
-            routes.extend(pages.map(|page| Route::TimelineCountry { country, page }));
+            routes.list(entry.events.len(), |page| PageRoute::TimelineCountry { country, page });
         }
     }
-    routes
 }
 
 fn countries(site: &Site) -> impl Iterator<Item = (CountryId, &CountryEntry)> {
     site.country_ids().map(|id| (id, site.country(id)))
-}
-
-/// A list without briefings has no feed; the site itself always has one.
-fn feeds(site: &Site, of: FeedOf, length: usize, routes: &mut Vec<Route>) {
-    if length == 0 && of != FeedOf::Site {
-        return;
-    }
-    routes.push(Route::Feed { of, format: FeedFormat::Atom });
-    if site.config.outputs.json_feeds {
-        routes.push(Route::Feed { of, format: FeedFormat::Json });
-    }
-}
-
-impl Site {
-    /// Returns the ids of all series.
-    fn series_ids(&self) -> impl Iterator<Item = crate::site::SeriesId> + '_ {
-        self.series.iter().filter_map(|series| self.briefing(*series.parts.first()?).series)
-    }
 }

@@ -1,13 +1,13 @@
 //! JSON Schema (draft 2020-12) of front matter and of `site.yaml`, for editors.
 //!
-//! The keys and the words of enumerations come from the types that read them. What an editor marks as
+//! The keys, their words and what is said of them come from the tables in [`crate::keys`]. What an editor marks as
 //! wrong is wrong; what it cannot see, such as the name of a topic in another spelling, is left to
 //! `chancery check`.
 
 mod editor;
-mod front_matter;
+mod keys;
+mod rules;
 mod shapes;
-mod site;
 
 pub use editor::{EDITOR_FILES, SCHEMA_FOLDER, schema_files};
 
@@ -16,9 +16,11 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::config::Config;
+use crate::content::DocumentKind;
+use crate::keys::settings;
 use crate::site::Vocabulary;
 use crate::text::slug_of;
-use crate::world::Country;
+use crate::world::{Country, Organisation};
 
 /// What a schema is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,10 @@ pub enum Subject {
     Country,
     /// The front matter of a topic.
     Topic,
+    /// The front matter of an organisation.
+    Organisation,
+    /// The front matter of an author's profile.
+    Author,
     /// The front matter of a page.
     Page,
     /// `site.yaml`.
@@ -37,7 +43,15 @@ pub enum Subject {
 
 impl Subject {
     /// All subjects.
-    pub const ALL: [Self; 5] = [Self::Briefing, Self::Country, Self::Topic, Self::Page, Self::Site];
+    pub const ALL: [Self; 7] = [
+        Self::Briefing,
+        Self::Country,
+        Self::Topic,
+        Self::Organisation,
+        Self::Author,
+        Self::Page,
+        Self::Site,
+    ];
 
     /// Returns the name of the subject, which is its name in `$defs` too.
     pub const fn name(self) -> &'static str {
@@ -45,6 +59,8 @@ impl Subject {
             Self::Briefing => "briefing",
             Self::Country => "country",
             Self::Topic => "topic",
+            Self::Organisation => "organisation",
+            Self::Author => "author",
             Self::Page => "page",
             Self::Site => "site",
         }
@@ -55,6 +71,8 @@ impl Subject {
             Self::Briefing => "The front matter of a briefing",
             Self::Country => "The front matter of a country's profile",
             Self::Topic => "The front matter of a topic",
+            Self::Organisation => "The front matter of an organisation",
+            Self::Author => "The front matter of an author's profile",
             Self::Page => "The front matter of a page",
             Self::Site => "The settings of a site, site.yaml",
         }
@@ -90,20 +108,42 @@ impl<'a> Schemas<'a> {
 
     fn body(&self, subject: Subject) -> Map<String, Value> {
         let mut body = match subject {
-            Subject::Briefing => front_matter::briefing(self.config),
-            Subject::Country => front_matter::country(),
-            Subject::Topic => front_matter::topic(),
-            Subject::Page => front_matter::page(),
-            Subject::Site => site::site(),
+            Subject::Briefing => self.briefing(),
+            Subject::Country => keys::group(DocumentKind::Profile.keys()),
+            Subject::Topic => keys::group(DocumentKind::Topic.keys()),
+            Subject::Organisation => keys::group(DocumentKind::Organisation.keys()),
+            Subject::Author => keys::group(DocumentKind::Author.keys()),
+            Subject::Page => keys::group(DocumentKind::Page.keys()),
+            Subject::Site => keys::group(&settings::SITE),
         };
         body.insert("title".to_owned(), json!(subject.title()));
         body
     }
 
+    /// Returns the keys of a briefing, with the lists that the site declares.
+    fn briefing(&self) -> Map<String, Value> {
+        let mut briefing = keys::group(DocumentKind::Briefing.keys());
+        if let Some(Value::Object(own)) = briefing.get_mut("properties") {
+            let taxonomies = &self.config.taxonomies;
+            own.retain(|key, _| key != "people" || taxonomies.contains(key));
+            for taxonomy in taxonomies.iter().filter(|taxonomy| *taxonomy != "people") {
+                let help = "A list of this site's own, declared under `taxonomies` in site.yaml.";
+                let names = shapes::list(json!({ "type": ["string", "integer"] }));
+                own.insert(taxonomy.clone(), keys::explained(help, names));
+            }
+        }
+        briefing
+    }
+
     /// Completes a document with the shapes that it refers to.
     fn document(&self, mut root: Map<String, Value>, mut defs: Map<String, Value>) -> Value {
         let written = Value::Object(root.clone()).to_string() + &Value::Object(defs.clone()).to_string();
-        for (name, shape) in [("country-name", self.country_name()), ("topic-name", self.topic_name())] {
+        let shapes = [
+            ("country-name", self.country_name()),
+            ("topic-name", self.topic_name()),
+            ("organisation-name", organisation_name()),
+        ];
+        for (name, shape) in shapes {
             if written.contains(&format!("\"#/$defs/{name}\"")) {
                 defs.insert(name.to_owned(), shape);
             }
@@ -167,6 +207,17 @@ impl<'a> Schemas<'a> {
         }));
         json!({ "anyOf": shapes })
     }
+}
+
+/// Returns the shape of an organisation: what editors complete first, or any other name.
+fn organisation_name() -> Value {
+    let names = Organisation::all().map(|it| (it.short().unwrap_or(it.name()), it.name()));
+    json!({
+        "anyOf": [
+            shapes::choice(names),
+            { "description": "Another name of it, or an organisation of the site's own.", "type": "string" },
+        ],
+    })
 }
 
 /// Returns a pattern of all two letters that a country goes by, in either case.

@@ -6,22 +6,37 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use percent_encoding::percent_decode_str;
 
-use super::{Preview, Snapshot, live};
+use super::preview::{Preview, Snapshot};
+use super::{live, ribbon};
 use crate::output::{Files, bytes_of};
 use crate::render::Renderer;
-use crate::route::{Plan, Route, file_of_path};
+use crate::route::{FileOrigin, FileRoute, PageRoute, Plan, Route, SearchFile, SitePath, file_of_path};
+use crate::theme::SEARCH_SCRIPT;
 
 pub fn router(preview: Arc<Preview>) -> Router {
     Router::new().fallback(any(answer)).with_state(preview)
 }
 
 async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Response {
-    if !is_local(&request) {
+    let mut response = respond(&preview, &request);
+    let scripts = scripts_of(&preview.now(), response.extensions().get::<IsSearch>().is_some());
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY)
+        && let Ok(policy) = page_policy(request.headers().get(header::HOST), &scripts).parse()
+    {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+fn respond(preview: &Preview, request: &Request) -> Response {
+    if !is_local(request) {
         return plain(StatusCode::FORBIDDEN, "This preview answers to localhost only.");
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -43,10 +58,10 @@ async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Respon
         return redirect(&snapshot.base_path);
     }
     if let Some(name) = inside.strip_prefix(live::FOLDER) {
-        return live::answer(&preview, name);
+        return live::answer(preview, name);
     }
     match &snapshot.renderer {
-        Some(renderer) => page(&preview, &snapshot, renderer, inside),
+        Some(renderer) => page(preview, &snapshot, renderer, inside),
         // The overlay says what stands in the way.
         None => html(StatusCode::OK, live::waiting_page(&snapshot)),
     }
@@ -56,25 +71,56 @@ fn page(preview: &Preview, snapshot: &Snapshot, renderer: &Renderer, path: &str)
     let edition = renderer.edition();
     let (status, route) = match find(&edition.plan, path) {
         Ok(route) => (StatusCode::OK, route),
-        Err(Some(other)) => return redirect(&edition.link(&other)),
-        Err(None) => (StatusCode::NOT_FOUND, Route::NotFound),
+        Err(Some(other)) => return redirect(&edition.link(&SitePath::written(&other))),
+        Err(None) => (StatusCode::NOT_FOUND, Route::File(FileRoute::NotFound)),
     };
     let file = match status {
         StatusCode::OK => file_of_path(path),
         _ => "404.html".to_owned(),
     };
     let files = Files { source: &*preview.source, store: &preview.store, cards: &preview.cards };
-    // A large image takes its time, and other requests need not wait for it.
     let bytes = match route {
-        Route::Smaller { .. } | Route::Card(_) => {
-            tokio::task::block_in_place(|| bytes_of(renderer, files, route))
-        }
-        _ => bytes_of(renderer, files, route),
+        Route::Page(_) => bytes_of(renderer, files, route),
+        // A large image takes its time, and other requests need not wait for it.
+        Route::File(_) => tokio::task::block_in_place(|| bytes_of(renderer, files, route)),
     };
-    match bytes {
-        Ok(bytes) if file.ends_with(".html") => html(status, live::with_script(bytes, snapshot)),
+    let mut answer = match bytes {
+        Ok(bytes) if is_as_written(route) => {
+            let media_type = media_type(&file);
+            // Browsers show a PDF under no policy that forbids programs, and run nothing in other files.
+            let policy = if is_opened(media_type) { FILE_POLICY } else { "script-src 'none'" };
+            let headers =
+                [(header::CONTENT_TYPE, media_type), (header::CONTENT_SECURITY_POLICY, policy), NO_STORE];
+            (status, headers, bytes).into_response()
+        }
+        Ok(bytes) if file.ends_with(".html") => {
+            html(status, live::with_script(ribbon::with_ribbon(bytes, edition, route, snapshot), snapshot))
+        }
         Ok(bytes) => (status, [(header::CONTENT_TYPE, media_type(&file)), NO_STORE], bytes).into_response(),
         Err(problem) => html(StatusCode::INTERNAL_SERVER_ERROR, live::problem_page(&problem, snapshot)),
+    };
+    if route == Route::Page(PageRoute::Search) {
+        answer.extensions_mut().insert(IsSearch);
+    }
+    if let Some(handling) = &snapshot.handling {
+        answer.headers_mut().extend(handling.headers(edition, route, &file));
+    }
+    answer
+}
+
+/// Returns whether a route is a file that somebody wrote and that is published as it is.
+fn is_as_written(route: Route) -> bool {
+    match route {
+        Route::Page(_) => false,
+        Route::File(file) => match file.origin() {
+            FileOrigin::Asset(_) | FileOrigin::Static(_) => true,
+            FileOrigin::Briefing { .. }
+            | FileOrigin::Site
+            | FileOrigin::Redirect(_)
+            | FileOrigin::Moved(_)
+            | FileOrigin::SmallerAsset(_)
+            | FileOrigin::Theme => false,
+        },
     }
 }
 
@@ -90,6 +136,52 @@ fn find(plan: &Plan, path: &str) -> Result<Route, Option<String>> {
     }
     let folder = format!("{path}/");
     Err(plan.at(&folder).is_some().then_some(folder))
+}
+
+/// What a file may do that is opened as a page and is none of the site's, such as HTML or a drawing under `static/`:
+/// show itself.
+const FILE_POLICY: &str = "default-src 'none'; img-src * data:; style-src * 'unsafe-inline'; font-src * data:; \
+                           media-src *; sandbox";
+
+/// Marks the answer that is the page of results.
+#[derive(Clone, Copy)]
+struct IsSearch;
+
+/// Returns the addresses of the scripts that may run on a page of the preview: its own, and on the page of results those
+/// of the search. A site can put nothing in their place.
+fn scripts_of(snapshot: &Snapshot, is_search: bool) -> Vec<String> {
+    let mut scripts = vec![live::address(&snapshot.base_path, live::SCRIPT_FILE)];
+    let edition = snapshot.renderer.as_ref().map(|renderer| renderer.edition());
+    if let Some(edition) = edition.filter(|_| is_search) {
+        let client = edition.theme.assets.iter().find(|asset| asset.name == SEARCH_SCRIPT);
+        scripts.extend(client.map(|asset| edition.link(&SitePath::written(&asset.path))));
+        let index = FileRoute::Search(SearchFile::Index);
+        let index = edition.link(&Route::from(index).path(&edition.site, &edition.theme));
+        // An address that ends with a slash stands for all below it.
+        scripts.extend(index.rsplit_once('/').map(|(folder, _)| format!("{folder}/")));
+    }
+    scripts
+}
+
+/// Returns the policy of a page (W3C CSP 3). Drafts are read on this origin, so no other scripts than these run,
+/// whatever the site and its theme hold.
+fn page_policy(host: Option<&HeaderValue>, scripts: &[String]) -> String {
+    let script = match host.and_then(|host| host.to_str().ok()) {
+        Some(host) => {
+            scripts.iter().map(|script| format!("http://{host}{script}")).collect::<Vec<_>>().join(" ")
+        }
+        None => "'none'".to_owned(),
+    };
+    format!(
+        "default-src 'none'; img-src * data:; style-src * 'unsafe-inline'; font-src * data:; media-src *; \
+         script-src {script}; connect-src 'self'; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; \
+         frame-ancestors 'none'"
+    )
+}
+
+/// Returns whether a browser opens what has this type as a page or a drawing, in which scripts could run.
+fn is_opened(media_type: &str) -> bool {
+    media_type.contains("html") || media_type.contains("xml")
 }
 
 const NO_STORE: (header::HeaderName, &str) = (header::CACHE_CONTROL, "no-store");

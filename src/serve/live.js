@@ -23,7 +23,8 @@
     style.href = new URL("live.css", folder);
     const box = element("section", "", root);
     box.setAttribute("role", "alert");
-    element("h2", problems.length === 1 ? "1 error" : `${problems.length} errors`, box);
+    const number = problems.reduce((sum, problem) => sum + (problem.more || 1), 0);
+    element("h2", number === 1 ? "1 error" : `${number} errors`, box);
     for (const problem of problems) {
       const item = element("article", "", box);
       const place = problem.line ? `${problem.file}:${problem.line}:${problem.column}` : problem.file;
@@ -43,8 +44,7 @@
     document.body.append(host);
   };
 
-  const events = new EventSource(new URL("events", folder));
-  events.addEventListener("state", (event) => {
+  const state = (event) => {
     const { version, problems } = JSON.parse(event.data);
     if (version !== seen && !problems.length) {
       location.reload();
@@ -52,5 +52,19 @@
     }
     seen = version;
     show(problems);
-  });
+  };
+
+  // A browser has six connections for all tabs of a site together, and a tab that nobody sees needs none.
+  let events;
+  const listen = () => {
+    if (document.hidden) {
+      events?.close();
+      events = undefined;
+    } else if (!events) {
+      events = new EventSource(new URL("events", folder));
+      events.addEventListener("state", state);
+    }
+  };
+  document.addEventListener("visibilitychange", listen);
+  listen();
 })();

@@ -9,15 +9,19 @@ use axum::response::{IntoResponse, Response};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
-use super::{Preview, Snapshot};
+use super::preview::{Preview, Snapshot};
 use crate::content::escape;
 use crate::problem::{Problem, render_human, render_json};
 
 /// The folder under the base path that no site uses.
 pub const FOLDER: &str = "/__chancery/";
 
+/// The name of the script in it.
+pub const SCRIPT_FILE: &str = "live.js";
+
 const SCRIPT: &str = include_str!("live.js");
 const STYLE: &str = include_str!("live.css");
+const RIBBON_STYLE: &str = include_str!("held.css");
 
 /// Answers for the files and the events of the preview itself.
 pub fn answer(preview: &Preview, name: &str) -> Response {
@@ -25,8 +29,9 @@ pub fn answer(preview: &Preview, name: &str) -> Response {
         ([(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "no-store")], text).into_response()
     };
     match name {
-        "live.js" => file("text/javascript; charset=utf-8", SCRIPT),
+        SCRIPT_FILE => file("text/javascript; charset=utf-8", SCRIPT),
         "live.css" => file("text/css; charset=utf-8", STYLE),
+        "held.css" => file("text/css; charset=utf-8", RIBBON_STYLE),
         "events" => events(preview),
         _ => StatusCode::NOT_FOUND.into_response(),
     }
@@ -56,7 +61,7 @@ pub fn with_script(mut page: Vec<u8>, snapshot: &Snapshot) -> Vec<u8> {
     const END: &[u8] = b"</body>";
     let tag = format!(
         "<script src=\"{}\" data-version=\"{}\" defer></script>\n",
-        address(&snapshot.base_path, "live.js"),
+        address(&snapshot.base_path, SCRIPT_FILE),
         snapshot.version
     );
     let at = page.windows(END.len()).rposition(|window| window == END).unwrap_or(page.len());
@@ -87,6 +92,7 @@ fn bare_page(text: &str, snapshot: &Snapshot) -> Vec<u8> {
     with_script(page.into_bytes(), snapshot)
 }
 
-fn address(base_path: &str, file: &str) -> String {
+/// Returns the address of a file of the preview itself, from the host's root.
+pub(super) fn address(base_path: &str, file: &str) -> String {
     format!("{}{FOLDER}{file}", base_path.trim_end_matches('/'))
 }

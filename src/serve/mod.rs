@@ -2,10 +2,16 @@
 //!
 //! It answers on the loopback address only, and writes no files but those of the cache.
 
+mod connections;
+mod held;
 mod http;
 mod live;
+mod preview;
+mod reload;
+mod ribbon;
 mod watch;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -13,15 +19,17 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch as channel;
 
+use self::preview::{Preview, Snapshot};
+use self::reload::Reloader;
 use crate::cards::Cards;
+use crate::check::CODES;
 use crate::config::BaseUrl;
-use crate::content::Briefing;
-use crate::load::{Library, Loaded, View};
+use crate::git::cache_of;
+use crate::load::{Library, View};
 use crate::pictures::Store;
 use crate::problem::Problem;
-use crate::record::Keeper;
-use crate::render::Renderer;
-use crate::source::{Source, WorkingTree};
+use crate::record::HistoryTracker;
+use crate::source::WorkingTree;
 
 /// What a preview needs to know.
 pub struct Settings {
@@ -59,75 +67,6 @@ pub enum ServeError {
     System(String),
 }
 
-/// The site as it is at one moment, for the browser.
-pub struct Snapshot {
-    /// Counts the changes.
-    version: u64,
-    /// Renders the pages; none while `site.yaml` or the templates cannot be read for the first time.
-    renderer: Option<Arc<Renderer>>,
-    problems: Vec<Problem>,
-    base_path: String,
-}
-
-/// What answers and what watches have in common.
-pub struct Preview {
-    source: Arc<dyn Source>,
-    cards: Cards,
-    /// Smaller images of its files.
-    store: Store,
-    snapshot: channel::Sender<Arc<Snapshot>>,
-}
-
-impl Preview {
-    fn now(&self) -> Arc<Snapshot> {
-        Arc::clone(&self.snapshot.borrow())
-    }
-}
-
-impl Snapshot {
-    /// Returns the snapshot of what was loaded. Where templates are broken, the last good ones stay.
-    fn new(loaded: Loaded, before: Option<&Self>) -> Self {
-        let Loaded { edition, mut problems, .. } = loaded;
-        let base_path = edition.as_ref().map(|edition| edition.site.config.base_url.path().to_owned());
-        let renderer = edition.and_then(|edition| match Renderer::new(edition) {
-            Ok(renderer) => Some(Arc::new(renderer)),
-            Err(more) => {
-                problems.extend(more);
-                None
-            }
-        });
-        Self {
-            version: before.map_or(1, |before| before.version + 1),
-            renderer: renderer.or_else(|| before.and_then(|before| before.renderer.clone())),
-            problems,
-            base_path: base_path
-                .or_else(|| before.map(|before| before.base_path.clone()))
-                .unwrap_or_else(|| "/".to_owned()),
-        }
-    }
-}
-
-impl Snapshot {
-    /// Returns the snapshot with other words in these briefings; none where more than words changed.
-    fn reworded(&self, briefings: &[Arc<Briefing>]) -> Option<Self> {
-        // What was wrong with a file before may be mended now, and only a new join can tell.
-        let had_problems = |briefing: &Briefing| {
-            let mut places = self.problems.iter().filter_map(|problem| problem.place.as_ref());
-            places.any(|place| place.file == *briefing.path)
-        };
-        let renderer = briefings.iter().try_fold(None::<Renderer>, |renderer, briefing| {
-            let before = renderer.as_ref().or(self.renderer.as_deref())?;
-            if had_problems(briefing) { None } else { before.reworded(briefing).map(Some) }
-        })?;
-        Some(Self {
-            version: self.version + 1,
-            renderer: renderer.map(Arc::new).or_else(|| self.renderer.clone()),
-            problems: self.problems.clone(),
-            base_path: self.base_path.clone(),
-        })
-    }
-}
-
 /// Serves a preview until the process is stopped.
 ///
 /// # Errors
@@ -148,14 +87,18 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
     let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
 
-    let store = Store::of(tree.root());
+    // Drafts are shown too, and more with `--held`; nothing of them leaves a trace in the cache.
+    let cache = cache_of(tree.root()).read_only();
+    let store = Store::new(&cache);
+    let cards = Cards::new(&cache);
     // Before the site is read, so that no change slips through between the two.
-    let git = view.keeper.as_ref().and_then(Keeper::git_folder);
-    let cards = Cards::new(tree.root());
+    let git = view.tracker.as_ref().and_then(HistoryTracker::git_folder);
     let watch = watch::begin(tree, folders, git).map_err(|error| ServeError::System(error.to_string()))?;
-    let library = Library::read(&*view.source, base_url.clone());
-    let loaded = library.assemble_on(&*view.source, &view.terms(now()?, true, true))?;
-    let snapshot = Snapshot::new(loaded, None);
+    let library = Library::read(&*view.source, base_url.clone(), &CODES);
+    let present = now()?;
+    let loaded = library.assemble_on(&*view.source, &view.terms(present, true, true))?;
+    let mut snapshot = Snapshot::new(loaded, None, view.held.then_some(present));
+    snapshot.problems.extend(watch.problems());
     tell(&snapshot.problems);
     let url = format!("http://{address}{}", snapshot.base_path);
     let preview = Arc::new(Preview {
@@ -164,11 +107,11 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
         cards,
         snapshot: channel::Sender::new(Arc::new(snapshot)),
     });
-    let watcher = watch::Watcher { preview: Arc::clone(&preview), view, library, base_url, now, tell };
-    watcher.start(watch);
+    let failures = BTreeMap::new();
+    watch.start(Reloader { preview: Arc::clone(&preview), view, library, base_url, now, tell, failures });
     ready(&url);
-    axum::serve(listener, http::router(preview))
-        .await
-        .map_err(|error| ServeError::System(error.to_string()))?;
-    Ok(())
+    match connections::answer(listener, http::router(preview)).await {
+        Ok(never) => match never {},
+        Err(error) => Err(ServeError::System(error.to_string()).into()),
+    }
 }

@@ -1,7 +1,10 @@
 //! What changed: the versions of all briefings, the latest first.
 
-use super::{BriefingId, ChangeId, CountryEntry, CountryId, Published, Site, TopicEntry, TopicId};
-use crate::record::{News, Record, Version};
+use super::{
+    BriefingId, ChangeId, CountryEntry, CountryId, Entity, OrganisationEntry, OrganisationId, Published,
+    Site, TopicEntry, TopicId,
+};
+use crate::record::{ChangeKind, Record, Version};
 
 /// The changes of a site: new versions of briefings that can be read.
 #[derive(Debug, Default)]
@@ -13,6 +16,8 @@ pub struct Changes {
     of_countries: Vec<Vec<ChangeId>>,
     /// Those of each topic's briefings, by the place of the topic.
     of_topics: Vec<Vec<ChangeId>>,
+    /// Those of each organisation's briefings, by the place of the organisation.
+    of_organisations: Vec<Vec<ChangeId>>,
 }
 
 /// A version of a briefing.
@@ -24,20 +29,40 @@ pub struct ChangeEntry {
     pub version: usize,
 }
 
-/// An address that a briefing had before, and what it is now.
+/// An address that something had before, or that readers may know it by, and what it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
-    /// The year in it.
-    pub year: i16,
-    /// Its last segment.
-    pub slug: String,
-    /// The briefing.
-    pub to: BriefingId,
+    /// The address.
+    pub from: OldAddress,
+    /// What it leads to.
+    pub to: Entity,
+}
+
+/// An address that something had before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OldAddress {
+    /// That of a briefing.
+    Briefing {
+        /// The year in it.
+        year: i16,
+        /// Its last segment.
+        slug: String,
+    },
+    /// That of an organisation.
+    Organisation {
+        /// Its last segment.
+        slug: String,
+    },
 }
 
 impl Changes {
     /// Gathers the changes of these briefings.
-    pub(super) fn new(briefings: &[Published], countries: &[CountryEntry], topics: &[TopicEntry]) -> Self {
+    pub(super) fn new(
+        briefings: &[Published],
+        countries: &[CountryEntry],
+        topics: &[TopicEntry],
+        organisations: &[OrganisationEntry],
+    ) -> Self {
         let mut all: Vec<(jiff::Timestamp, ChangeEntry)> = Vec::new();
         for (index, published) in briefings.iter().enumerate() {
             for (place, version) in published.versions().iter().enumerate() {
@@ -65,6 +90,7 @@ impl Changes {
         Self {
             of_countries: countries.iter().map(|entry| of(&entry.briefings)).collect(),
             of_topics: topics.iter().map(|entry| of(&entry.briefings)).collect(),
+            of_organisations: organisations.iter().map(|entry| of(&entry.briefings)).collect(),
             ids: (0..all.len()).map(ChangeId::new).collect(),
             all,
         }
@@ -72,9 +98,14 @@ impl Changes {
 }
 
 impl Published {
-    /// Returns its versions, the oldest first; none where the site keeps no record.
+    /// Returns its versions, the oldest first, those that are gaps among them; none where the site keeps no record.
     pub fn versions(&self) -> &[Version] {
         self.record.as_deref().map(|record| record.versions.as_slice()).unwrap_or_default()
+    }
+
+    /// Returns the numbers of the versions that are shown, from 1 on.
+    pub fn shown_versions(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.record.iter().flat_map(|record| record.shown())
     }
 
     /// Returns the last version, where there is one.
@@ -85,8 +116,9 @@ impl Published {
     /// Returns when it was last changed for its readers: as its writer says, or else the date of its last version,
     /// if it is not the first.
     pub fn updated(&self) -> Option<&crate::dates::Moment> {
-        let of_record =
-            || self.last_version().filter(|version| version.news != News::New || self.versions().len() > 1);
+        let of_record = || {
+            self.last_version().filter(|version| version.news != ChangeKind::New || self.versions().len() > 1)
+        };
         self.briefing.updated.as_ref().or_else(|| of_record().map(|version| &version.date))
     }
 
@@ -121,6 +153,11 @@ impl Site {
     pub fn changes_of_topic(&self, id: TopicId) -> &[ChangeId] {
         self.changes.of_topics.get(id.index()).map(Vec::as_slice).unwrap_or_default()
     }
+
+    /// Returns the changes of an organisation's briefings.
+    pub fn changes_of_organisation(&self, id: OrganisationId) -> &[ChangeId] {
+        self.changes.of_organisations.get(id.index()).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// Returns the addresses that briefings had in older revisions, those of newer briefings first.
@@ -131,9 +168,8 @@ pub fn moved(briefings: &[Published]) -> Vec<Moved> {
         let now = &published.briefing;
         let gone = places.filter(|(year, slug)| (*year, slug) != (now.date.year(), &now.slug));
         moved.extend(gone.map(|(year, slug)| Moved {
-            year: *year,
-            slug: slug.clone(),
-            to: BriefingId::new(index),
+            from: OldAddress::Briefing { year: *year, slug: slug.clone() },
+            to: Entity::Briefing(BriefingId::new(index)),
         }));
     }
     moved

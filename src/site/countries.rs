@@ -4,12 +4,39 @@ use std::sync::Arc;
 
 use super::documents::Unplaced;
 use super::order::NameOrder;
-use super::{BriefingId, CountryEntry, CountryId};
+use super::{Actor, BriefingId, CountryId, EventId, StatusId, Tally, TopicId};
 use crate::config::{Config, CountryConfig};
 use crate::content::CountryProfile;
 use crate::finding::Finding;
 use crate::problem::Code;
 use crate::world::Country;
+
+/// A country with all that is published about it.
+#[derive(Debug)]
+pub struct CountryEntry {
+    /// The country.
+    pub country: Country,
+    /// What the site calls it.
+    pub label: String,
+    /// What else the site says of it.
+    pub overrides: CountryConfig,
+    /// Its profile.
+    pub profile: Option<Arc<CountryProfile>>,
+    /// Briefings to begin with.
+    pub pinned: Vec<BriefingId>,
+    /// The briefings that it is a subject of.
+    pub briefings: Vec<BriefingId>,
+    /// The briefings that touch on it, have an event there, or say how things go there.
+    pub mentions: Vec<BriefingId>,
+    /// The topics of its briefings and all that these are part of, the most frequent first.
+    pub topics: Vec<Tally<TopicId>>,
+    /// The countries and organisations that are subjects beside it, the most frequent first.
+    pub partners: Vec<Tally<Actor>>,
+    /// Its events, the latest first.
+    pub events: Vec<EventId>,
+    /// How things went there, the earliest first.
+    pub statuses: Vec<StatusId>,
+}
 
 /// What is gathered of a country before its place in the list is known.
 #[derive(Clone, Default)]
@@ -40,7 +67,8 @@ pub fn countries(
             gathered[country.index()].briefings.push(id);
         }
         let of_events = briefing.events.iter().flat_map(|event| &event.countries);
-        for country in briefing.mentions.iter().chain(of_events) {
+        let assessed = briefing.assessments.iter().map(|assessment| &assessment.country);
+        for country in briefing.mentions.iter().chain(of_events).chain(assessed) {
             let entry = &mut gathered[country.index()];
             if entry.briefings.last() != Some(&id) && entry.mentions.last() != Some(&id) {
                 entry.mentions.push(id);
@@ -78,9 +106,9 @@ pub fn countries(
 
 /// A profile's word on a country goes before that of `site.yaml`.
 fn entry(config: &Config, country: Country, gathered: Gathered) -> CountryEntry {
-    let own = gathered.profile.as_ref().map(|profile| profile.said.clone()).unwrap_or_default();
+    let own = gathered.profile.as_ref().map(|profile| profile.overrides.clone()).unwrap_or_default();
     let site = config.countries.get(&country).cloned().unwrap_or_default();
-    let said = CountryConfig {
+    let overrides = CountryConfig {
         label: own.label.or(site.label),
         sort: own.sort.or(site.sort),
         capital: own.capital.or(site.capital),
@@ -88,8 +116,8 @@ fn entry(config: &Config, country: Country, gathered: Gathered) -> CountryEntry 
     };
     CountryEntry {
         country,
-        label: label(config, country, said.label.as_deref()).to_owned(),
-        said,
+        label: label(config, country, overrides.label.as_deref()).to_owned(),
+        overrides,
         profile: gathered.profile,
         pinned: Vec::new(),
         briefings: gathered.briefings,
@@ -97,23 +125,29 @@ fn entry(config: &Config, country: Country, gathered: Gathered) -> CountryEntry 
         topics: Vec::new(),
         partners: Vec::new(),
         events: Vec::new(),
+        statuses: Vec::new(),
     }
 }
 
 /// Returns what a site calls a country: the word of its profile, of `site.yaml`, or of its language.
 pub fn label<'a>(config: &'a Config, country: Country, profile: Option<&'a str>) -> &'a str {
-    let of_settings = || config.countries.get(&country).and_then(|said| said.label.as_deref());
+    let of_settings = || config.countries.get(&country).and_then(|overrides| overrides.label.as_deref());
     profile.or_else(of_settings).unwrap_or_else(|| country.name_in(&config.language))
 }
 
 impl CountryEntry {
+    /// Returns the length of the longer one of its two lists of briefings, which are turned together.
+    pub fn longest_list(&self) -> usize {
+        self.briefings.len().max(self.mentions.len())
+    }
+
     /// Returns the capital: the site's word for it, which may be empty, or what is generally known.
     pub fn capital(&self) -> Option<&str> {
-        self.said.capital.as_deref().or_else(|| self.country.capital())
+        self.overrides.capital.as_deref().or_else(|| self.country.capital())
     }
 
     /// Returns the name under which it is looked up in a list.
     fn sort_name(&self) -> &str {
-        self.said.sort.as_deref().unwrap_or(&self.label)
+        self.overrides.sort.as_deref().unwrap_or(&self.label)
     }
 }

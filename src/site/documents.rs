@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::content::{Briefing, CountryProfile, Held, Page, Topic};
+use crate::content::{AuthorProfile, Briefing, CountryProfile, HoldReason, OrganisationProfile, Page, Topic};
 use crate::pictures::Picture;
 use crate::record::Records;
 
@@ -13,17 +13,23 @@ pub struct Documents {
     /// Briefings, with the reason for which they are in a preview only.
     pub briefings: Vec<Unplaced>,
     /// Pages, likewise.
-    pub pages: Vec<(Arc<Page>, Option<Held>)>,
+    pub pages: Vec<(Arc<Page>, Option<HoldReason>)>,
     /// Topics.
     pub topics: Vec<Arc<Topic>>,
     /// Country profiles.
     pub profiles: Vec<Arc<CountryProfile>>,
+    /// What the site says of organisations.
+    pub organisations: Vec<Arc<OrganisationProfile>>,
+    /// Profiles of authors.
+    pub authors: Vec<Arc<AuthorProfile>>,
     /// What git knows of the briefings.
     pub records: Records,
     /// The files of documents that are not on the site, and why.
     pub absent: HashMap<String, Absence>,
     /// All other files under `content/` and `static/`.
     pub files: Vec<String>,
+    /// What those of them lead to that are reached through symbolic links.
+    pub links: BTreeMap<String, String>,
     /// The files under `static/` that are published as they are, by their paths under it.
     pub statics: Vec<String>,
     /// What is known of the images among these files.
@@ -43,4 +49,4 @@ pub enum Absence {
 }
 
 /// A briefing before it has its place, with the reason for which it is in a preview only.
-pub type Unplaced = (Arc<Briefing>, Option<Held>);
+pub type Unplaced = (Arc<Briefing>, Option<HoldReason>);

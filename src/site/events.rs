@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use super::documents::Unplaced;
-use super::{BriefingId, CountryId};
+use super::{Actor, BriefingId, CountryId, OrganisationId};
 use crate::dates::PartialDate;
 use crate::world::Country;
 
@@ -18,8 +18,18 @@ pub struct EventEntry {
     pub title: String,
     /// Where or to whom.
     pub countries: Vec<CountryId>,
+    /// The organisations of the briefings that tell it.
+    pub organisations: Vec<OrganisationId>,
     /// The briefings that tell it, newest first.
     pub briefings: Vec<BriefingId>,
+}
+
+impl EventEntry {
+    /// Returns the countries and organisations that it belongs to.
+    pub(super) fn actors(&self) -> Vec<Actor> {
+        let countries = self.countries.iter().copied().map(Actor::from);
+        countries.chain(self.organisations.iter().copied().map(Actor::from)).collect()
+    }
 }
 
 /// The events of one year.
@@ -52,6 +62,7 @@ pub fn events(
                         date: event.date,
                         title: title.to_owned(),
                         countries: Vec::new(),
+                        organisations: Vec::new(),
                         briefings: Vec::new(),
                     });
                     *new.insert(events.len() - 1)

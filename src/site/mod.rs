@@ -4,6 +4,7 @@
 //! of it. Lists are of small ids, newest first; a briefing's id is its place in the whole archive, so
 //! sorting ids sorts briefings.
 
+mod authors;
 mod changes;
 mod countries;
 mod documents;
@@ -12,35 +13,51 @@ mod events;
 mod files;
 mod ids;
 mod join;
+mod lists;
+mod membership;
+mod notes;
 mod order;
+mod organisation_names;
+mod organisations;
 mod pairs;
 mod pointers;
 mod regions;
 mod related;
+mod tally;
 mod terms;
 mod topics;
+mod watch;
 
-pub use changes::{ChangeEntry, Changes, Moved};
+pub use authors::AuthorEntry;
+pub use changes::{ChangeEntry, Changes, Moved, OldAddress};
+pub use countries::CountryEntry;
 pub use documents::{Absence, Documents, Pictures};
-pub use entity::{Entity, Goal};
+pub use entity::LinkTarget;
 pub use events::{EventEntry, EventYear};
-pub use files::{Asset, FileGoal};
+pub use files::{Asset, FileGoal, UnusedFile, is_meant};
 pub use ids::{
-    BriefingId, ChangeId, CountryId, EventId, IntersectionId, PageId, RegionId, RelationId, SeriesId, TopicId,
+    Actor, ActorKind, AssetId, AuthorId, BriefingId, ChangeId, CountryId, Entity, EventId, EventYearId,
+    IntersectionId, MovedId, OrganisationId, PageId, RedirectId, RegionId, RelationId, SeriesId, StaticId,
+    StatusId, TaxonomyId, TermId, TopicId, WatchMonthId, YearId,
 };
 pub use join::{Joined, join};
+pub use membership::OwnMembership;
 pub use order::NameOrder;
-pub use pairs::{Intersection, Relation, Tally};
+pub use organisation_names::OrganisationNames;
+pub use organisations::{OrganisationAlias, OrganisationEntry};
+pub use pairs::{Intersection, Relation};
 pub use regions::RegionEntry;
+pub use tally::Tally;
 pub use terms::{Taxonomy, Term};
 pub use topics::{TopicEntry, Vocabulary};
+pub use watch::{StatusEntry, StatusTeller, Watch, WatchMonth};
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::config::{Config, CountryConfig};
-use crate::content::{Body, Briefing, CountryProfile, Held, Page};
+use crate::config::Config;
+use crate::content::{Body, Briefing, HoldReason, Page};
 use crate::record::Record;
 use crate::world::Country;
 
@@ -59,9 +76,11 @@ pub struct Site {
     pub pages: Vec<PublishedPage>,
     /// The countries that have a page, by name.
     pub countries: Vec<CountryEntry>,
+    /// The organisations that have a page, by name.
+    pub organisations: Vec<OrganisationEntry>,
     /// The topics that have a page, by title.
     pub topics: Vec<TopicEntry>,
-    /// The pairs of countries that have a page.
+    /// The pairs of countries and organisations that have a page.
     pub relations: Vec<Relation>,
     /// The same pairs, those with the most briefings first.
     pub busiest_relations: Vec<RelationId>,
@@ -73,15 +92,19 @@ pub struct Site {
     pub events: Vec<EventEntry>,
     /// The years of the events, the latest first.
     pub event_years: Vec<EventYear>,
+    /// How things go in countries.
+    pub watch: Watch,
     /// The declared taxonomies, in the order of `site.yaml`.
     pub taxonomies: Vec<Taxonomy>,
+    /// The authors, by name.
+    pub authors: Vec<AuthorEntry>,
     /// The series, by slug.
     pub series: Vec<Series>,
     /// The years of the archive, newest first.
     pub years: Vec<Year>,
     /// What changed, by the record.
     pub changes: Changes,
-    /// Addresses that briefings had before, by the record.
+    /// Addresses that briefings had before, by the record, and those by which they name organisations.
     pub moved: Vec<Moved>,
     /// Old URLs and what they lead to, in the order of the files.
     pub redirects: Vec<Redirect>,
@@ -92,6 +115,9 @@ pub struct Site {
     /// What is known of images among the files.
     pictures: Pictures,
     country_ids: Vec<Option<CountryId>>,
+    organisations_by_id: HashMap<String, OrganisationId>,
+    own_members: BTreeMap<Country, Vec<OrganisationId>>,
+    author_names: authors::AuthorNames,
     files: files::FileMap,
     entities: HashMap<Arc<str>, Entity>,
 }
@@ -99,18 +125,20 @@ pub struct Site {
 /// A briefing in its place.
 #[derive(Debug)]
 pub struct Published {
-    /// The briefing.
+    /// The briefing, with the words that it had when the site was joined. A page asks `Edition::briefing` for it.
     pub briefing: Arc<Briefing>,
     /// Why it is shown in this preview only; none for what is really published.
-    pub preview: Option<Held>,
+    pub preview: Option<HoldReason>,
     /// Its topics.
     pub topics: Vec<TopicId>,
     /// Its countries, as subjects.
     pub countries: Vec<CountryId>,
     /// The countries that it touches on.
     pub mentions: Vec<CountryId>,
-    /// For each taxonomy, its terms, as places in that taxonomy's list.
-    pub terms: Vec<Vec<usize>>,
+    /// The organisations that it is about.
+    pub organisations: Vec<OrganisationId>,
+    /// For each taxonomy, its terms.
+    pub terms: Vec<Vec<TermId>>,
     /// The series that it is part of.
     pub series: Option<SeriesId>,
     /// The briefings that it takes the place of.
@@ -127,32 +155,7 @@ pub struct PublishedPage {
     /// The page.
     pub page: Arc<Page>,
     /// Why it is shown in this preview only.
-    pub preview: Option<Held>,
-}
-
-/// A country with all that is published about it.
-#[derive(Debug)]
-pub struct CountryEntry {
-    /// The country.
-    pub country: Country,
-    /// What the site calls it.
-    pub label: String,
-    /// What else the site says of it.
-    pub said: CountryConfig,
-    /// Its profile.
-    pub profile: Option<Arc<CountryProfile>>,
-    /// Briefings to begin with.
-    pub pinned: Vec<BriefingId>,
-    /// The briefings that it is a subject of.
-    pub briefings: Vec<BriefingId>,
-    /// The briefings that touch on it, or have an event there.
-    pub mentions: Vec<BriefingId>,
-    /// The topics of its briefings and all that these are part of, the most frequent first.
-    pub topics: Vec<Tally<TopicId>>,
-    /// The countries that are subjects beside it, the most frequent first.
-    pub partners: Vec<Tally<CountryId>>,
-    /// Its events, the latest first.
-    pub events: Vec<EventId>,
+    pub preview: Option<HoldReason>,
 }
 
 /// Briefings that tell one story in parts.
@@ -235,11 +238,19 @@ impl Site {
         &self.relations[id.index()]
     }
 
-    /// Returns the relation of two countries, if it has a page.
-    pub fn relation_of(&self, one: CountryId, other: CountryId) -> Option<RelationId> {
+    /// Returns what the site calls a country or an organisation in lists and lines.
+    pub fn actor_name(&self, actor: Actor) -> &str {
+        match actor.kind() {
+            ActorKind::Country(id) => &self.country(id).label,
+            ActorKind::Organisation(id) => self.organisation(id).called(),
+        }
+    }
+
+    /// Returns the relation of two, if it has a page.
+    pub fn relation_of(&self, one: Actor, other: Actor) -> Option<RelationId> {
         let key = (one.min(other), one.max(other));
         let found = self.relations.binary_search_by_key(&key, |relation| {
-            let [one, other] = relation.countries;
+            let [one, other] = relation.actors;
             (one.min(other), one.max(other))
         });
         found.ok().map(RelationId::new)
@@ -298,9 +309,19 @@ impl Site {
         &self.topics[id.index()]
     }
 
+    /// Returns the ids of the site's own pages, by URL.
+    pub fn page_ids(&self) -> impl ExactSizeIterator<Item = PageId> + use<> {
+        (0..self.pages.len()).map(PageId::new)
+    }
+
     /// Returns a page.
     pub fn page(&self, id: PageId) -> &PublishedPage {
         &self.pages[id.index()]
+    }
+
+    /// Returns the ids of all topics, by title.
+    pub fn topic_ids(&self) -> impl ExactSizeIterator<Item = TopicId> + use<> {
+        (0..self.topics.len()).map(TopicId::new)
     }
 
     /// Returns a series.
@@ -309,7 +330,7 @@ impl Site {
     }
 
     /// Returns the ids of all briefings, newest first.
-    pub fn briefing_ids(&self) -> impl ExactSizeIterator<Item = BriefingId> + use<> {
+    pub fn briefing_ids(&self) -> impl ExactSizeIterator<Item = BriefingId> + DoubleEndedIterator + use<> {
         (0..self.briefings.len()).map(BriefingId::new)
     }
 

@@ -1,18 +1,19 @@
-//! Pointers from one document to another: the pins of a country, and `supersedes`.
+//! Pointers from one document to another: the pins of a country or an organisation, and `supersedes`.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::documents::Absence;
 use super::{BriefingId, Entity, Site};
-use crate::content::Briefing;
+use crate::content::{briefing_name, written_name};
 use crate::finding::{Anchor, Finding};
-use crate::problem::{Code, did_you_mean};
-use crate::yaml::KeyPath;
+use crate::outline::KeyPath;
+use crate::problem::{Code, ProblemCounts, did_you_mean};
 
 /// Follows the pins and the `supersedes` of front matter.
 pub fn point(site: &mut Site, absent: &HashMap<String, Absence>, findings: &mut Vec<(String, Finding)>) {
     let mut follow = |site: &Site, from: &str, key: &str, names: &[String]| -> Vec<BriefingId> {
         let mut found = Vec::new();
+        let mut tally = ProblemCounts::default();
         for (place, name) in names.iter().enumerate() {
             match pointed_at(site, absent, name) {
                 Pointed::At(id) if *site.briefing(id).briefing.path == *from => findings.push((
@@ -32,7 +33,8 @@ pub fn point(site: &mut Site, absent: &HashMap<String, Absence>, findings: &mut 
                     .anchor(Anchor::Value(KeyPath::key(key).item(place)))
                     .hint("it comes in when that briefing is published"),
                 )),
-                Pointed::Nowhere(finding) => {
+                Pointed::Nowhere => {
+                    let finding = no_briefing(site, name, tally.add(Code::UnknownBriefing));
                     findings.push((
                         from.to_owned(),
                         finding.anchor(Anchor::Value(KeyPath::key(key).item(place))),
@@ -50,6 +52,14 @@ pub fn point(site: &mut Site, absent: &HashMap<String, Absence>, findings: &mut 
             None => Vec::new(),
         })
         .collect();
+    let pins_of_organisations: Vec<Vec<BriefingId>> = site
+        .organisations
+        .iter()
+        .map(|entry| match &entry.profile {
+            Some(profile) => follow(site, &profile.path, "pinned", &profile.pinned),
+            None => Vec::new(),
+        })
+        .collect();
     let older: Vec<Vec<BriefingId>> = site
         .briefings
         .iter()
@@ -57,6 +67,9 @@ pub fn point(site: &mut Site, absent: &HashMap<String, Absence>, findings: &mut 
         .collect();
     findings.extend(wrong_way_round(site, absent, &older));
     for (entry, pinned) in site.countries.iter_mut().zip(pins) {
+        entry.pinned = pinned;
+    }
+    for (entry, pinned) in site.organisations.iter_mut().zip(pins_of_organisations) {
         entry.pinned = pinned;
     }
     // From the oldest to the newest, so that the newest successor stays.
@@ -93,7 +106,7 @@ fn wrong_way_round(
             told.extend(&way);
             let names: Vec<String> = std::iter::once(&from)
                 .chain(&way)
-                .map(|id| format!("`{}`", name_of(&site.briefing(*id).briefing)))
+                .map(|id| format!("`{}`", briefing_name(&site.briefing(*id).briefing.path)))
                 .collect();
             let message = format!("briefings take the place of each other: {}", names.join(" → "));
             Finding::new(Code::SupersedesCycle, message)
@@ -101,13 +114,13 @@ fn wrong_way_round(
         } else if there.date.timestamp() > here.date.timestamp() {
             let message = format!(
                 "`{}` ({}) is newer than this briefing ({})",
-                name_of(there),
+                briefing_name(&there.path),
                 there.date.date(),
                 here.date.date()
             );
             Finding::new(Code::SupersedesNewer, message).hint(format!(
                 "write `supersedes: [{}]` in {} and take it out here, or mend the dates",
-                name_of(here),
+                briefing_name(&here.path),
                 there.path
             ))
         } else {
@@ -123,11 +136,11 @@ fn wrong_way_round(
 }
 
 /// Returns the shortest way from one briefing to another by what takes the place of what, with both ends.
-fn way(older: &[Vec<BriefingId>], start: BriefingId, goal: BriefingId) -> Option<Vec<BriefingId>> {
+fn way(older: &[Vec<BriefingId>], start: BriefingId, link_target: BriefingId) -> Option<Vec<BriefingId>> {
     let mut before: HashMap<BriefingId, Option<BriefingId>> = HashMap::from([(start, None)]);
     let mut open = VecDeque::from([start]);
     while let Some(at) = open.pop_front() {
-        if at == goal {
+        if at == link_target {
             let mut way: Vec<BriefingId> =
                 std::iter::successors(Some(at), |id| before.get(id).copied().flatten()).collect();
             way.reverse();
@@ -143,22 +156,15 @@ fn way(older: &[Vec<BriefingId>], start: BriefingId, goal: BriefingId) -> Option
     None
 }
 
-/// Returns the path of a briefing as pins and `supersedes` have it.
-fn name_of(briefing: &Briefing) -> &str {
-    let path = &*briefing.path;
-    let name = path.strip_prefix("content/briefings/").unwrap_or(path);
-    name.strip_suffix(".md").unwrap_or(name).trim_end_matches("/index")
-}
-
 enum Pointed {
     At(BriefingId),
     Absent(Absence),
-    Nowhere(Finding),
+    Nowhere,
 }
 
 /// Returns the briefing that a path under `content/briefings/` without `.md` means.
 fn pointed_at(site: &Site, absent: &HashMap<String, Absence>, name: &str) -> Pointed {
-    let name = name.trim_matches('/').trim_end_matches(".md").trim_end_matches("/index");
+    let name = written_name(name);
     let files = [format!("content/briefings/{name}.md"), format!("content/briefings/{name}/index.md")];
     for file in &files {
         if let Some(Entity::Briefing(id)) = site.entity_of(file) {
@@ -168,12 +174,21 @@ fn pointed_at(site: &Site, absent: &HashMap<String, Absence>, name: &str) -> Poi
     if let Some(absence) = files.iter().find_map(|file| absent.get(file)) {
         return Pointed::Absent(*absence);
     }
-    let known: Vec<&str> = site.briefings.iter().map(|published| name_of(&published.briefing)).collect();
-    let finding = Finding::new(Code::UnknownBriefing, format!("there is no briefing `{name}`"));
-    Pointed::Nowhere(match did_you_mean(name, known) {
+    Pointed::Nowhere
+}
+
+/// Says that there is no briefing of this name, and where it is to be told, which one may be meant.
+fn no_briefing(site: &Site, name: &str, is_told: bool) -> Finding {
+    let finding =
+        Finding::new(Code::UnknownBriefing, format!("there is no briefing `{}`", written_name(name)));
+    if !is_told {
+        return finding;
+    }
+    let known = site.briefings.iter().map(|published| briefing_name(&published.briefing.path));
+    match did_you_mean(written_name(name), known) {
         Some(close) => finding.hint(format!("did you mean `{close}`?")),
         None => {
             finding.hint("write its path under content/briefings/ without `.md`, such as `2023/france-china`")
         }
-    })
+    }
 }

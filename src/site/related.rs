@@ -10,6 +10,7 @@ const WINDOW: usize = 12;
 /// A shared country says more than a shared topic.
 const COUNTRY: usize = 3;
 const TOPIC: usize = 2;
+const ORGANISATION: usize = 2;
 
 impl Site {
     /// Returns at most `most` briefings that belong beside this one, the closest first.
@@ -18,7 +19,9 @@ impl Site {
         let mut shared: Vec<(BriefingId, usize)> = Vec::new();
         let countries = here.countries.iter().map(|country| (COUNTRY, &self.country(*country).briefings));
         let topics = here.topics.iter().map(|topic| (TOPIC, &self.topic(*topic).briefings));
-        for (weight, list) in countries.chain(topics) {
+        let organisations =
+            here.organisations.iter().map(|id| (ORGANISATION, &self.organisation(*id).briefings));
+        for (weight, list) in countries.chain(topics).chain(organisations) {
             let place = list.partition_point(|other| *other < id);
             let window = place.saturating_sub(WINDOW)..(place + WINDOW + 1).min(list.len());
             shared.extend(list[window].iter().filter(|other| **other != id).map(|other| (*other, weight)));

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::BriefingId;
 use super::documents::Unplaced;
+use super::{BriefingId, TermId};
 use crate::content::{Briefing, TermName};
 
 /// A front-matter list that has index pages.
@@ -26,19 +26,19 @@ pub struct Term {
     pub briefings: Vec<BriefingId>,
 }
 
-/// Returns the taxonomies, and for each briefing the places of its terms in each of them.
-pub fn taxonomies(keys: &[String], briefings: &[Unplaced]) -> (Vec<Taxonomy>, Vec<Vec<Vec<usize>>>) {
-    let mut places: Vec<Vec<Vec<usize>>> = vec![Vec::new(); briefings.len()];
+/// Returns the taxonomies, and for each briefing its terms in each of them.
+pub fn taxonomies(keys: &[String], briefings: &[Unplaced]) -> (Vec<Taxonomy>, Vec<Vec<Vec<TermId>>>) {
+    let mut places: Vec<Vec<Vec<TermId>>> = vec![Vec::new(); briefings.len()];
     let taxonomies = keys
         .iter()
         .enumerate()
         .map(|(place, key)| {
             let terms = terms(place, briefings);
             for (index, (briefing, _)) in briefings.iter().enumerate() {
-                let mut own: Vec<usize> = Vec::new();
+                let mut own: Vec<TermId> = Vec::new();
                 for name in of(briefing, place) {
                     let found = terms.binary_search_by(|term| term.slug.as_str().cmp(&name.slug));
-                    own.extend(found.ok().filter(|term| !own.contains(term)));
+                    own.extend(found.ok().map(TermId::new).filter(|term| !own.contains(term)));
                 }
                 places[index].push(own);
             }

@@ -1,16 +1,19 @@
 //! The vocabulary of topics: names to topics, parents and children, and the briefings of each.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::documents::Unplaced;
 use super::order::NameOrder;
 use super::{BriefingId, CountryId, EventId, Tally, TopicId};
-use crate::content::Topic;
+use crate::content::{LONGEST_PART, Topic};
 use crate::finding::{Anchor, Finding};
-use crate::problem::{Code, did_you_mean};
-use crate::text::{slug_of, title_of_slug};
-use crate::yaml::KeyPath;
+use crate::outline::KeyPath;
+use crate::problem::{Code, ProblemCounts, did_you_mean};
+use crate::text::{shorten, slug_of, title_of_slug};
+
+/// How deep topics may be part of each other: no reader finds what stands deeper.
+const DEEPEST: usize = 20;
 
 /// A topic with all that is published under it.
 #[derive(Debug)]
@@ -117,6 +120,17 @@ impl Vocabulary {
                     break;
                 }
                 way.push(next);
+                if way.len() > DEEPEST {
+                    let finding = Finding::new(
+                        Code::DeepNesting,
+                        format!("topics are part of each other more than {DEEPEST} deep here"),
+                    )
+                    .anchor(Anchor::Value(KeyPath::key("parent")))
+                    .hint("give this topic a parent that is nearer to the top");
+                    findings.push((self.topics[start].path.to_string(), finding));
+                    parents[start] = None;
+                    break;
+                }
             }
         }
         parents
@@ -154,7 +168,7 @@ impl Vocabulary {
     fn unknown(&self, written: &str) -> Finding {
         let names = self.topics.iter().flat_map(|topic| [topic.id.as_str(), topic.title.as_str()]);
         let close = did_you_mean(written, names).and_then(|name| self.find(name));
-        let finding = Finding::new(Code::UnknownTopic, format!("`{written}` is no topic of this site"));
+        let finding = no_topic(written);
         match close {
             Some(index) => {
                 let topic = &self.topics[index];
@@ -189,13 +203,17 @@ impl Vocabulary {
         for (index, (briefing, _)) in briefings.iter().enumerate() {
             let id = BriefingId::new(index);
             let mut found = Vec::new();
+            let mut seen = HashSet::new();
+            let mut tally = ProblemCounts::default();
             for (place, written) in briefing.topics.iter().enumerate() {
                 match self.find(written) {
-                    Some(topic) if found.contains(&topic) => {}
+                    Some(topic) if !seen.insert(topic) => {}
                     Some(topic) => found.push(topic),
                     None => {
                         let path = KeyPath::key("topics").item(place);
-                        let finding = self.unknown(written).anchor(Anchor::Value(path));
+                        let is_told = tally.add(Code::UnknownTopic);
+                        let finding = if is_told { self.unknown(written) } else { no_topic(written) };
+                        let finding = finding.anchor(Anchor::Value(path));
                         findings.push((briefing.path.to_string(), finding));
                     }
                 }
@@ -241,6 +259,10 @@ impl Vocabulary {
     }
 }
 
+fn no_topic(written: &str) -> Finding {
+    Finding::new(Code::UnknownTopic, format!("`{written}` is no topic of this site"))
+}
+
 /// Returns a topic for each name that a briefing uses; the newest briefing's spelling is its title.
 fn open_entries(briefings: &[Unplaced], order: &NameOrder, findings: &mut Vec<(String, Finding)>) -> Topics {
     let mut found: BTreeMap<String, (String, Vec<BriefingId>)> = BTreeMap::new();
@@ -253,6 +275,14 @@ fn open_entries(briefings: &[Unplaced], order: &NameOrder, findings: &mut Vec<(S
                 let finding = Finding::new(Code::InvalidSlug, message)
                     .anchor(Anchor::Value(KeyPath::key("topics").item(place)))
                     .hint("write a name with letters or digits");
+                findings.push((briefing.path.to_string(), finding));
+                continue;
+            }
+            if slug.len() > LONGEST_PART {
+                let message = format!("the topic `{}` is too long for an address", shorten(written, 40));
+                let finding = Finding::new(Code::TooLong, message)
+                    .anchor(Anchor::Value(KeyPath::key("topics").item(place)))
+                    .hint("write a shorter name");
                 findings.push((briefing.path.to_string(), finding));
                 continue;
             }

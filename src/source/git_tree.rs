@@ -4,21 +4,22 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-use super::working_tree::is_ignored;
-use super::{FOLDERS, Found, Listing, Source};
-use crate::config::CONFIG_FILE;
-use crate::git::{Blobs, GitError, Leaf, Repository};
-use crate::problem::{Code, Place, Problem};
+use super::links::{Refusal, judge};
+use super::{FILES, FOLDERS, Found, Listing, Source, leftover_in, leftover_problem};
+use crate::git::{Blobs, GitError, Repository, TreeEntry};
+use crate::problem::Problem;
 use crate::text::resolve_path;
 
-/// How many links may lead to each other.
+/// How many links may stand on the way to a target, as in Linux.
 const MOST_LINKS: usize = 40;
 
 /// The files of a site in one commit.
 #[derive(Debug)]
 pub struct GitTree {
     /// The files by path, those that links lead to too.
-    files: BTreeMap<String, Leaf>,
+    files: BTreeMap<String, TreeEntry>,
+    /// The real paths of those that links lead to.
+    links: BTreeMap<String, String>,
     problems: Vec<Problem>,
     blobs: Mutex<Blobs>,
 }
@@ -29,17 +30,35 @@ impl GitTree {
     /// # Errors
     /// Returns why git does not give it.
     pub fn open(repository: &Repository, commit: &str) -> Result<Self, GitError> {
-        let mut names = vec![CONFIG_FILE];
+        let mut names = FILES.to_vec();
         names.extend(FOLDERS);
         let leaves = repository.tree(commit, &names)?;
         let mut blobs = Blobs::open(repository)?;
-        let (links, files): (Vec<Leaf>, Vec<Leaf>) = leaves
-            .into_iter()
-            .filter(|leaf| !leaf.path.split('/').any(is_ignored))
-            .partition(|leaf| leaf.is_link);
-        let files = files.into_iter().map(|leaf| (leaf.path.clone(), leaf)).collect();
-        let (files, problems) = follow(&links, files, &mut blobs)?;
-        Ok(Self { files, problems, blobs: Mutex::new(blobs) })
+        let mut problems: BTreeMap<String, Problem> = BTreeMap::new();
+        let mut files = BTreeMap::new();
+        let mut targets = BTreeMap::new();
+        for leaf in leaves {
+            if let Some(leftover) = leftover_in(&leaf.path) {
+                problems.extend(leftover_problem(leftover).map(|problem| (leftover.to_owned(), problem)));
+            } else if leaf.is_link {
+                let target =
+                    String::from_utf8_lossy(&blobs.read(&leaf.blob)?.unwrap_or_default()).into_owned();
+                targets.insert(leaf.path, target);
+            } else {
+                files.insert(leaf.path.clone(), leaf);
+            }
+        }
+        let links = follow(&targets, &mut files, &mut problems);
+        Ok(Self { files, links, problems: problems.into_values().collect(), blobs: Mutex::new(blobs) })
+    }
+
+    /// Puts other contents, by their ids, in the place of those of some files.
+    pub fn restore(&mut self, contents: &std::collections::HashMap<String, String>) {
+        for (path, blob) in contents {
+            if let Some(leaf) = self.files.get_mut(path) {
+                leaf.blob.clone_from(blob);
+            }
+        }
     }
 
     /// Returns whether there is a file at this path.
@@ -48,72 +67,87 @@ impl GitTree {
     }
 }
 
-/// Puts files where symbolic links lead to them, as a working tree shows them.
+/// Puts files where symbolic links lead to them, as a working tree shows them. Returns the real paths of these.
 fn follow(
-    links: &[Leaf],
-    mut files: BTreeMap<String, Leaf>,
-    blobs: &mut Blobs,
-) -> Result<(BTreeMap<String, Leaf>, Vec<Problem>), GitError> {
-    let mut targets = Vec::new();
-    for link in links {
-        let target = String::from_utf8_lossy(&blobs.read(&link.blob)?).into_owned();
-        // One that begins at the root of the file system leads out, wherever the site is.
-        let target = if target.starts_with('/') { None } else { resolve_path(&link.path, &target) };
-        targets.push((&link.path, target));
-    }
-    // A link may lead to a folder with links in it, so they are followed until nothing new comes.
-    for _ in 0..MOST_LINKS {
-        let mut found = Vec::new();
-        for (path, target) in &targets {
-            let Some(target) = target else { continue };
-            for (file, leaf) in files.range(target.clone()..) {
-                let inside = match file.strip_prefix(target.as_str()) {
-                    Some("") => "",
-                    Some(inside) if inside.starts_with('/') => inside,
-                    Some(_) => continue,
-                    None => break,
-                };
-                let there = format!("{path}{inside}");
-                if !files.contains_key(&there) {
-                    found.push((there.clone(), Leaf { path: there, ..leaf.clone() }));
-                }
-            }
-        }
-        if found.is_empty() {
-            break;
-        }
-        files.extend(found);
-    }
-    let is_reached = |path: &str| {
-        let inside = format!("{path}/");
-        files.contains_key(path)
-            || files.range(inside.clone()..).next().is_some_and(|(file, _)| file.starts_with(&inside))
+    targets: &BTreeMap<String, String>,
+    files: &mut BTreeMap<String, TreeEntry>,
+    problems: &mut BTreeMap<String, Problem>,
+) -> BTreeMap<String, String> {
+    let mut found: Vec<(String, TreeEntry)> = Vec::new();
+    let mut refuse = |link: &str, refusal: &Refusal| {
+        problems.insert(link.to_owned(), refusal.problem(link));
     };
-    let problems = targets.iter().filter(|(path, _)| !is_reached(path)).map(|(path, target)| {
-        let (message, hint) = match target {
-            None => {
-                ("this symbolic link leads out of the site, so it is skipped", "copy the file into the site")
+    for (link, target) in targets {
+        let real = match real_path(link, target, targets) {
+            Ok(real) => real,
+            Err(refusal) => {
+                refuse(link, &refusal);
+                continue;
             }
-            Some(_) => (
-                "this symbolic link leads nowhere, so it is skipped",
-                "delete the link, or bring its target back",
-            ),
         };
-        Problem::new(Code::Symlink, message).at(Place::file(path.as_str())).hint(hint)
-    });
-    let problems = problems.collect();
-    Ok((files, problems))
+        if let Err(refusal) = judge(link, Some(&real)) {
+            refuse(link, &refusal);
+            continue;
+        }
+        let inside = format!("{real}/");
+        let whole = files.get(&real).into_iter();
+        let within = files
+            .range(inside.clone()..)
+            .take_while(|(file, _)| file.starts_with(&inside))
+            .map(|(_, leaf)| leaf);
+        let reached: Vec<(String, TreeEntry)> = whole
+            .chain(within)
+            .map(|leaf| (format!("{link}{}", &leaf.path[real.len()..]), leaf.clone()))
+            .collect();
+        if reached.is_empty() {
+            refuse(link, &Refusal::Nowhere);
+        }
+        found.extend(reached.into_iter().filter(|(path, leaf)| judge(path, Some(&leaf.path)).is_ok()));
+        for nested in targets.keys().filter(|other| other.starts_with(&inside)) {
+            refuse(&format!("{link}{}", &nested[real.len()..]), &Refusal::Nested);
+        }
+    }
+    let mut links = BTreeMap::new();
+    for (path, leaf) in found {
+        links.insert(path.clone(), leaf.path.clone());
+        files.insert(path.clone(), TreeEntry { path, ..leaf });
+    }
+    links
+}
+
+/// Returns the path at the end of all links, as the file system would find it.
+fn real_path(link: &str, target: &str, targets: &BTreeMap<String, String>) -> Result<String, Refusal> {
+    // One that begins at the root of the file system leads out, wherever the site is.
+    let resolve = |from: &str, target: &str| {
+        (!target.starts_with('/')).then(|| resolve_path(from, target)).flatten().ok_or(Refusal::Outside)
+    };
+    let mut path = resolve(link, target)?;
+    for _ in 0..MOST_LINKS {
+        let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+        let Some((through, next)) = ends.into_iter().find_map(|end| targets.get_key_value(&path[..end]))
+        else {
+            return Ok(path);
+        };
+        let rest = path[through.len()..].to_owned();
+        path = format!("{}{rest}", resolve(through, next)?);
+    }
+    Err(Refusal::Circle)
 }
 
 impl Source for GitTree {
     fn list(&self) -> Listing {
-        Listing { files: self.files.keys().cloned().collect(), problems: self.problems.clone() }
+        Listing {
+            files: self.files.keys().cloned().collect(),
+            links: self.links.clone(),
+            problems: self.problems.clone(),
+        }
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         let leaf = self.files.get(path).ok_or(io::ErrorKind::NotFound)?;
         let mut blobs = self.blobs.lock().unwrap_or_else(PoisonError::into_inner);
-        blobs.read(&leaf.blob).map_err(io::Error::other)
+        let read = blobs.read(&leaf.blob).map_err(io::Error::other)?;
+        read.map_err(|damage| io::Error::other(damage.to_string()))
     }
 
     fn size(&self, path: &str) -> Option<u64> {

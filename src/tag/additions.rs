@@ -1,8 +1,9 @@
 //! What the suggestions would add to a briefing.
 
-use super::Suggestions;
-use crate::content::{Briefing, front_matter};
+use super::{Suggestions, Tagger};
+use crate::content::{Briefing, DocumentKind, front_matter};
 use crate::site::Vocabulary;
+use crate::text::without_byte_order_mark;
 use crate::world::Country;
 use crate::yaml::add_to_list;
 
@@ -15,6 +16,8 @@ pub struct Additions {
     pub mentions: Vec<Country>,
     /// The ids of the topics.
     pub topics: Vec<String>,
+    /// The organisations, as front matter names them.
+    pub organisations: Vec<String>,
 }
 
 impl Additions {
@@ -22,7 +25,12 @@ impl Additions {
     ///
     /// A country that stands there as a subject or a mention stays where its writer put it; so does one that
     /// stands there under its former or its later name.
-    pub fn new(briefing: &Briefing, suggestions: &Suggestions, vocabulary: &Vocabulary) -> Self {
+    pub fn new(
+        briefing: &Briefing,
+        suggestions: &Suggestions,
+        vocabulary: &Vocabulary,
+        tagger: &Tagger,
+    ) -> Self {
         let tagged: Vec<Country> = briefing.countries.iter().chain(&briefing.mentions).copied().collect();
         let is_new = |country: &Country| !tagged.iter().any(|other| is_same_or_successor(*country, *other));
         let new = |all: &[super::Suggested<Country>]| -> Vec<Country> {
@@ -34,7 +42,14 @@ impl Additions {
             .filter_map(|topic| Some(vocabulary.resolve(topic).ok()?.id.as_str()))
             .collect();
         let is_new_topic = |topic: &String| !topics.contains(&topic.as_str());
+        let own: Vec<String> =
+            briefing.organisations.iter().filter_map(|name| tagger.organisation_id(name)).collect();
+        let organisations = suggestions.organisations.suggested.iter().map(|suggested| &suggested.what);
         Self {
+            organisations: organisations
+                .filter(|choice| !own.contains(&choice.id))
+                .map(|choice| choice.written.clone())
+                .collect(),
             countries: new(&suggestions.countries),
             mentions: new(&suggestions.mentions),
             topics: suggestions.topics.iter().map(|topic| topic.what.clone()).filter(is_new_topic).collect(),
@@ -43,14 +58,17 @@ impl Additions {
 
     /// Returns whether there is nothing to add.
     pub fn is_empty(&self) -> bool {
-        self.countries.is_empty() && self.mentions.is_empty() && self.topics.is_empty()
+        self.countries.is_empty()
+            && self.mentions.is_empty()
+            && self.topics.is_empty()
+            && self.organisations.is_empty()
     }
 
     /// Returns the text of a file with these additions in its front matter.
     ///
     /// None where the lists there are laid out in a way that cannot be added to safely.
     pub fn written(&self, text: &str) -> Option<String> {
-        let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let mark = text.len() - without_byte_order_mark(text).len();
         let range = front_matter(text.get(mark..)?)?;
         let range = range.start + mark..range.end + mark;
         let mut yaml = text.get(range.clone())?.to_owned();
@@ -59,10 +77,11 @@ impl Additions {
             ("countries", codes(&self.countries)),
             ("mentions", codes(&self.mentions)),
             ("topics", self.topics.clone()),
+            ("organisations", self.organisations.clone()),
         ];
         for (key, items) in lists.into_iter().filter(|(_, items)| !items.is_empty()) {
             let before: Vec<&str> =
-                Briefing::KEYS.iter().copied().take_while(|other| *other != key).collect();
+                DocumentKind::Briefing.keys().names().take_while(|other| *other != key).collect();
             yaml = add_to_list(&yaml, key, &items, &before)?;
         }
         Some(format!("{}{yaml}{}", text.get(..range.start)?, text.get(range.end..)?))

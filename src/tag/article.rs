@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::content::{Manuscript, plain_words, words};
+use crate::content::Manuscript;
+use crate::tree::{Body, plain_words, words};
 use crate::world::Country;
 
 /// A text in its parts. What is in the title or the lead weighs more than the rest.
@@ -42,9 +43,9 @@ struct Known {
 }
 
 impl<'a> Article<'a> {
-    /// Returns the article of a Markdown file, with or without front matter.
-    pub fn of_file(manuscript: &'a Manuscript) -> Self {
-        let known: Known = serde_yaml::from_str(manuscript.yaml()).unwrap_or_default();
+    /// Returns the article of a Markdown file, with or without front matter, whose text this is.
+    pub fn of_file(manuscript: &'a Manuscript, body: &Body) -> Self {
+        let known: Known = crate::yaml::read(manuscript.yaml()).unwrap_or_default();
         let line_of = |at: usize| 1 + manuscript.text.bytes().take(at).filter(|byte| *byte == b'\n').count();
         let line_of_key = |key: &str| {
             let starts = |line: &&str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
@@ -54,24 +55,20 @@ impl<'a> Article<'a> {
         Self {
             title: Passage::new(known.title.into(), "", line_of_key("title")),
             summary: Passage::new(known.summary.into(), "", line_of_key("summary")),
-            lead: end_of_lead(manuscript.body()),
+            lead: end_of_lead(body.source()),
             tagged: Vec::new(),
-            body: Passage::new(
-                words(manuscript.body()).into(),
-                manuscript.body(),
-                line_of(manuscript.body_at),
-            ),
+            body: Passage::new(words(body).into(), body.source(), line_of(manuscript.body_at)),
         }
     }
 
     /// Returns an article of a title, which stands on the line before, and Markdown that begins at a line.
-    pub fn of_body(title: &'a str, markdown: &str, line: usize) -> Self {
+    pub fn of_body(title: &'a str, body: &Body, line: usize) -> Self {
         Self {
             title: Passage::new(title.into(), "", line.saturating_sub(1).max(1)),
             summary: Passage::default(),
-            lead: end_of_lead(markdown),
+            lead: end_of_lead(body.source()),
             tagged: Vec::new(),
-            body: Passage::new(words(markdown).into(), markdown, line),
+            body: Passage::new(words(body).into(), body.source(), line),
         }
     }
 

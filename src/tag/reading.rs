@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::evidence::Tally;
 use super::words::{Found, Words};
-use super::{Article, Passage, Tally};
-use crate::world::{Country, WordKind};
+use super::{Article, Passage};
+use crate::world::{Boundaries, Country, MapView, WordKind};
 
 /// The countries that a text names.
 pub struct Reading {
@@ -170,6 +171,7 @@ fn is_part_of_name(hit: &Hit) -> bool {
 
 /// Tells whether the text names a country beside this one: with a border to it, or in its part of the world.
 fn is_near_any(country: Country, named: &[Country]) -> bool {
-    let neighbours: &[Country] = country.shape().map_or(&[], |shape| &shape.neighbours);
+    let map = Boundaries::built_in(MapView::default());
+    let neighbours: &[Country] = map.shape(country).map_or(&[], |shape| &shape.neighbours);
     named.iter().any(|other| neighbours.contains(other) || other.subregion() == country.subregion())
 }

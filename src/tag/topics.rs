@@ -2,7 +2,8 @@
 
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 
-use super::{Article, Suggested, Tally};
+use super::Article;
+use super::evidence::{Suggested, Tally};
 use crate::site::Vocabulary;
 
 /// The titles and aliases of a site's topics, ready to be looked for all at once.

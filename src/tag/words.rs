@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 
-use crate::world::{Country, Word, WordKind, gazetteer};
+use crate::world::{Country, Organisation, Word, WordKind, gazetteer};
 
 /// The words of the gazetteer, ready to be looked for all at once.
 pub struct Words {
@@ -38,6 +38,15 @@ impl Words {
             if !words.iter().any(|word| word.text == label) {
                 spellings.push((label, words.len()));
                 words.push(Word { text: "", kind: WordKind::Name, countries: vec![country] });
+            }
+        }
+        // "The Shanghai Cooperation Organisation" is not about China.
+        for text in
+            Organisation::all().flat_map(Organisation::english_names).filter(|name| name.contains(' '))
+        {
+            if !words.iter().any(|word| word.text == text) {
+                spellings.push((text.to_owned(), words.len()));
+                words.push(Word { text, kind: WordKind::Mask, countries: Vec::new() });
             }
         }
         let automaton = AhoCorasick::builder()
@@ -86,7 +95,7 @@ fn spellings(word: &Word) -> Vec<String> {
 }
 
 /// Tells whether the word itself stands there: whole, and with its capitals.
-fn stands_there(text: &str, range: &Range<usize>, spelling: &str, kind: WordKind) -> bool {
+pub(super) fn stands_there(text: &str, range: &Range<usize>, spelling: &str, kind: WordKind) -> bool {
     let (Some(before), Some(found), Some(after)) =
         (text.get(..range.start), text.get(range.clone()), text.get(range.end..))
     else {

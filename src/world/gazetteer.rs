@@ -5,7 +5,8 @@
 use std::collections::HashSet;
 
 use super::Country;
-use super::resolve::aliases;
+use super::alias::aliases;
+use super::meaning::Meaning;
 
 /// `data/gazetteer.tsv`: a header, then `word TAB kind TAB codes`, sorted by word.
 const GAZETTEER: &str = include_str!("../../data/gazetteer.tsv");
@@ -50,7 +51,11 @@ pub fn gazetteer() -> Vec<Word> {
     let names = of_present.map(|country| (country.name(), vec![country])).chain(aliases()).chain(
         Country::all().filter(|country| country.former().is_some()).map(|country| {
             // "Burma" is the name of a present country, too, which goes first.
-            (country.name(), vec![Country::resolve(country.name()).unwrap_or(country)])
+            let one = match Meaning::find(country.name()) {
+                Some(Meaning::One(present)) => *present,
+                Some(Meaning::Several(_)) | None => country,
+            };
+            (country.name(), vec![one])
         }),
     );
     let names = names.map(|(text, countries)| Word { text, kind: WordKind::Name, countries });

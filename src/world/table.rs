@@ -94,7 +94,7 @@ fn rows(countries: &'static str, former: &'static str) -> Vec<Row> {
         .map(|line| Row::former(line, &rows).expect("every line of data/former.tsv is a country that was"))
         .collect();
     rows.extend(former);
-    for (place, country) in Country::all().enumerate() {
+    for (place, country) in (0..u16::MAX).take(COUNT).map(Country::new).enumerate() {
         let successors = rows.get(place).and_then(|row| row.former.as_ref()).map(|it| it.successors.clone());
         for successor in successors.into_iter().flatten() {
             if let Some(row) = rows.get_mut(successor.index()) {
@@ -116,7 +116,8 @@ fn region(code: &str) -> Option<Region> {
     Region::ALL.into_iter().find(|region| region.code() == code)
 }
 
-const fn count_lines(text: &str) -> usize {
+/// Counts the lines of a text.
+pub(super) const fn count_lines(text: &str) -> usize {
     let mut rest = text.as_bytes();
     let mut lines = 0;
     while let [byte, tail @ ..] = rest {

@@ -4,8 +4,8 @@ use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
 
 use super::slips::slip;
-use super::{KeyPath, Outline, Part, Step};
 use crate::finding::{Anchor, Finding};
+use crate::outline::{KeyPath, Outline, Part, Step};
 use crate::problem::{Code, did_you_mean};
 
 /// Returns why `text` is no `T`: at least one finding.

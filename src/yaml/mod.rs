@@ -4,22 +4,25 @@
 //! tell all that is wrong with it at once and where: the parser itself reports missing and doubled
 //! keys at the first line, and stops at the first fault.
 
+mod budget;
 mod diagnose;
-
 mod edit;
-mod keys;
-mod outline;
+mod scalar;
 mod slips;
-pub use edit::add_to_list;
-pub(crate) use keys::group;
-pub use keys::words;
-pub use outline::{Outline, Part};
+mod words;
+mod write;
+
+pub use edit::{add_groups, add_text, add_to_list};
+pub use scalar::plain_text;
+pub use words::words;
+pub use write::{entry, inline};
 
 use std::fmt;
 
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, Visitor};
 
 use crate::finding::{Anchor, Finding};
+use crate::outline::Part;
 use crate::problem::Code;
 
 /// How many brackets may be open at once. The parsers stop at 128 levels, but take time that grows
@@ -37,6 +40,9 @@ pub fn read<T: DeserializeOwned + Default>(text: &str) -> Result<T, Vec<Finding>
         let finding = Finding::new(Code::InvalidYaml, "lists and groups nest too deeply here");
         return Err(vec![finding.anchor(Anchor::Part(part)).hint("close the brackets, or take them out")]);
     }
+    if let Some(budget::Excess { message, hint, part }) = budget::excess(text) {
+        return Err(vec![Finding::new(Code::InvalidYaml, message).anchor(Anchor::Part(part)).hint(hint)]);
+    }
     match serde_yaml::from_str::<Option<T>>(text) {
         Ok(value) => Ok(value.unwrap_or_default()),
         Err(error) => Err(diagnose::diagnose::<T>(text, &error)),
@@ -45,7 +51,8 @@ pub fn read<T: DeserializeOwned + Default>(text: &str) -> Result<T, Vec<Finding>
 
 /// Reads YAML as it is, without a type; none where it is no YAML.
 pub fn tree(text: &str) -> Option<serde_yaml::Value> {
-    if too_deep(text).is_some() { None } else { serde_yaml::from_str(text).ok() }
+    let is_readable = too_deep(text).is_none() && budget::excess(text).is_none();
+    if is_readable { serde_yaml::from_str(text).ok() } else { None }
 }
 
 /// Returns where more brackets are open than any YAML here needs.
@@ -67,61 +74,6 @@ fn too_deep(text: &str) -> Option<Part> {
         }
     }
     None
-}
-
-/// One step into a YAML document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// The value of this key.
-    Key(String),
-    /// The item at this place of a list, counted from 0.
-    Item(usize),
-}
-
-/// The way from the root of a YAML document to one of its values.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KeyPath(pub Vec<Step>);
-
-impl KeyPath {
-    /// Returns the path of a key at the top.
-    pub fn key(name: impl Into<String>) -> Self {
-        Self(vec![Step::Key(name.into())])
-    }
-
-    /// Goes on to a key.
-    #[must_use]
-    pub fn then(mut self, name: impl Into<String>) -> Self {
-        self.0.push(Step::Key(name.into()));
-        self
-    }
-
-    /// Goes on to an item, counted from 0.
-    #[must_use]
-    pub fn item(mut self, index: usize) -> Self {
-        self.0.push(Step::Item(index));
-        self
-    }
-
-    /// Returns the last key on the way, if there is one.
-    pub fn last_key(&self) -> Option<&str> {
-        self.0.iter().rev().find_map(|step| match step {
-            Step::Key(name) => Some(name.as_str()),
-            Step::Item(_) => None,
-        })
-    }
-}
-
-impl fmt::Display for KeyPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, step) in self.0.iter().enumerate() {
-            match step {
-                Step::Key(name) if place == 0 => f.write_str(name)?,
-                Step::Key(name) => write!(f, ".{name}")?,
-                Step::Item(index) => write!(f, "[{}]", index + 1)?,
-            }
-        }
-        Ok(())
-    }
 }
 
 /// A plain value as its writer wrote it: text, or a number, which YAML would make of `2024` or `250`.

@@ -7,6 +7,8 @@ import { after, before } from "node:test";
 
 import { chromium } from "playwright-core";
 
+import { environment } from "./fonts.mjs";
+
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** WCAG 2.2 AA, and what else is good practice. */
@@ -14,10 +16,15 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+/** How many milliseconds a test waits for what must come. Only a test that fails waits that long. */
+const PATIENCE = 120_000;
+
 /** Starts the browser of the system; Playwright's own cannot be had everywhere. */
 export function launch() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? BROWSERS.find((file) => fs.existsSync(file)),
+    env: { ...process.env, ...environment() },
+    timeout: PATIENCE,
     args: [
       "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
       "--disable-sync", "--disable-dev-shm-usage",
@@ -39,10 +46,17 @@ export function around(make) {
   return given;
 }
 
+/** Returns a new context, whose pages wait for long. */
+export async function patient(browser, options) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(PATIENCE);
+  return context;
+}
+
 /** Opens a page in a context of its own, and gathers what the browser complains of. */
 export async function open(browser, url, options = {}) {
   const { width = 1440, scheme = "light", script = true } = options;
-  const context = await browser.newContext({
+  const context = await patient(browser, {
     viewport: { width, height: 900 },
     colorScheme: scheme,
     javaScriptEnabled: script,

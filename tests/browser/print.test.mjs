@@ -20,10 +20,11 @@ describe("print", () => {
       const facts = execFileSync("pdfinfo", [file], { encoding: "utf8" });
       assert.match(facts, new RegExp(`Page size:\\s+${size}`));
       assert.match(facts, /Pages:\s+3\n/);
-      const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
+      // Where a line breaks is the business of fonts.
+      const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" }).replace(/\s+/g, " ");
       for (const part of [
         "https://example.org/briefings/briefings/2024/france-china/",
-        "France asks China for a",
+        "France asks China for a clear word to Moscow",
         "1 April 2024",
         "https://example.org/briefings/briefings/2023/france-china/",
         "1/3",

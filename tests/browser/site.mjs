@@ -11,6 +11,9 @@ export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.ur
 const binary = path.resolve(process.env.CHANCERY ?? path.join(repository, "target/debug/chancery"));
 const NOW = "1717243200";
 
+/** No settings of the machine's or its user's git. */
+const GIT = { GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" };
+
 /** Returns an empty folder that is gone when the tests are. */
 export function folder() {
   const made = fs.mkdtempSync(path.join(os.tmpdir(), "chancery-browser-"));
@@ -30,7 +33,9 @@ export function write(root, files) {
 
 /** Keeps the files of a site as they are now, as a version of its record. */
 function commit(root, message) {
-  const git = (...rest) => execFileSync("git", ["-C", root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", ...rest]);
+  const env = { ...process.env, ...GIT, HOME: root };
+  const git = (...rest) =>
+    execFileSync("git", ["-C", root, "-c", "user.name=Desk", "-c", "user.email=desk@example.org", ...rest], { env });
   git("init", "-q");
   git("add", "-A");
   git("commit", "-q", "-m", message);
@@ -97,7 +102,7 @@ export async function preview(root) {
     let said = "";
     const listen = (data) => {
       said += data;
-      const found = said.match(/http:\/\/\S+/);
+      const found = said.match(/http:\/\/\S+(?=\s)/);
       if (found) resolve(found[0].replace(/\/$/, ""));
     };
     child.stdout.on("data", listen);

@@ -23,7 +23,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 RFC3339 = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$")
 ISO_DATE = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?$")
 ARTICLES = ("AnalysisNewsArticle", "ReportageNewsArticle", "BackgroundNewsArticle", "Report")
-PAGES = ("WebSite", "WebPage", "CollectionPage")
+PAGES = ("WebSite", "WebPage", "CollectionPage", "ProfilePage")
 
 HERE = Path(__file__).parent
 
@@ -156,8 +156,8 @@ def check_article(site, file, node):
     check_named(site, file, node["author"], ("Person", "Organization"))
     check_named(site, file, [node["publisher"]], ("Organization",))
     check_named(site, file, node["isPartOf"], ("WebSite", "CreativeWorkSeries"))
-    check_named(site, file, node.get("about", []), ("Country", "DefinedTerm"))
-    check_named(site, file, node.get("mentions", []), ("Country", "Person", "Thing"))
+    check_named(site, file, node.get("about", []), ("Country", "Organization", "DefinedTerm"))
+    check_named(site, file, node.get("mentions", []), ("Country", "Organization", "Person", "Thing"))
     check_named(site, file, node.get("spatialCoverage", []), ("Country",))
     check_named(site, file, node.get("citation", []), ("CreativeWork",))
     for part in node.get("temporalCoverage", "2000").split("/"):
@@ -179,10 +179,26 @@ def check_h_entry(site, file, html, node):
     site.expect(entry.get("name") == [same], file, f"p-name {entry.get('name')} for {same}")
     site.expect(entry.get("url") == entry.get("uid") == [node["url"]], file, f"u-url {entry.get('url')}")
     site.expect(entry.get("published") == [node["datePublished"][:10]], file, f"{entry.get('published')}")
-    names = [author["value"] for author in entry.get("author", [])]
-    wanted = [author["name"] for author in node["author"] if "url" not in author]
-    site.expect(names == wanted, file, f"p-author {names} for {wanted}")
+    authors = entry.get("author", [])
+    # Where none is named, the site stands for them, and no page says so.
+    wanted = [] if node["author"] == [node["publisher"]] else node["author"]
+    names = [author["value"] for author in authors]
+    site.expect(names == [author["name"] for author in wanted], file, f"p-author {names} for {wanted}")
+    urls = [author["properties"].get("url", [None])[0] for author in authors]
+    site.expect(urls == [author.get("url") for author in wanted], file, f"u-url {urls} for {wanted}")
     site.expect(entry.get("content", [{}])[0].get("value"), file, "no e-content")
+
+
+def check_h_card(site, file, html, node):
+    cards = mf2py.parse(doc=html, url=node["url"])["items"]
+    site.expect([card["type"] for card in cards] == [["h-card"]], file, f"microformats: {cards}")
+    card, one = cards[0]["properties"], node["mainEntity"]
+    check_named(site, file, [one], ("Person", "Organization"))
+    site.expect(card.get("name") == [" ".join(one["name"].split())], file, f"p-name {card.get('name')}")
+    site.expect(card.get("uid") == [one["url"]] == [node["url"]], file, f"u-uid {card.get('uid')}")
+    site.expect(set(one.get("sameAs", [])) <= set(card["url"]), file, f"u-url {card['url']} for {one}")
+    photos = [photo if isinstance(photo, str) else photo["value"] for photo in card.get("photo", [])]
+    site.expect(len(photos) == ("image" in one), file, f"u-photo {photos} for {one}")
 
 
 def check_page(site, file):
@@ -214,7 +230,9 @@ def check_page(site, file):
         check_h_entry(site, file, html, node)
         return
     site.expect(node["@type"] in PAGES and node.get("name"), file, f"a {node['@type']} without name")
-    check_named(site, file, node.get("about", []), ("Country", "DefinedTerm"))
+    check_named(site, file, node.get("about", []), ("Country", "Organization", "DefinedTerm"))
+    if node["@type"] == "ProfilePage" and "/page/" not in node["url"]:
+        check_h_card(site, file, html, node)
     if node["@type"] != "WebSite":
         check_named(site, file, [node["isPartOf"]], ("WebSite",))
         check_way(site, file, node)

@@ -69,6 +69,10 @@ function namedOnce(item, style) {
   return { ...rest, author };
 }
 
+const words = (...parts) => parts.filter((part) => part).join(" ");
+const inOrder = (...parts) => parts.filter((part) => part).join(", ");
+const particle = (author) => author["non-dropping-particle"] ?? author["dropping-particle"];
+
 function checkCsl(file, page) {
   const items = JSON.parse(read(file));
   if (items.length !== 1) failures.push(`${file}: ${items.length} items`);
@@ -88,8 +92,13 @@ function checkBibtex(file, item) {
     return;
   }
   const { fields } = library.entries[0];
-  const names = fields.author.map((author) => plain(author.name ?? author.lastName));
-  sameText(file, "author", names.join(" · "), item.author.map((author) => author.literal).join(" · "));
+  const name = ({ name, prefix, lastName, suffix, firstName }) =>
+    name ?? inOrder(words(prefix, lastName), suffix, firstName);
+  const names = fields.author.map((author) => plain(name(author)));
+  // BibTeX knows one kind of particle, which stands before the family name.
+  const wanted = item.author.map((author) =>
+    author.literal ?? inOrder(words(particle(author), author.family), author.suffix, author.given));
+  sameText(file, "author", names.join(" · "), wanted.join(" · "));
   sameText(file, "title", plain(fields.title), item.title);
   sameText(file, "url", fields.url, item.URL);
   const date = item.issued["date-parts"][0].map((part) => String(part).padStart(2, "0")).join("-");
@@ -101,7 +110,12 @@ function checkRis(file, item) {
   const tags = lines.filter((line) => line).map((line) => line.match(/^([A-Z][A-Z0-9]) {2}- (.*)$/));
   if (tags.includes(null) || tags[0][1] !== "TY" || tags.at(-1)[1] !== "ER") failures.push(`${file}: not RIS`);
   const of = (tag) => tags.filter((found) => found?.[1] === tag).map((found) => found[2]);
-  sameText(file, "AU", of("AU").join(" · "), item.author.map((author) => author.literal).join(" · "));
+  const wanted = item.author.map((author) => author.literal ?? inOrder(
+    words(author["non-dropping-particle"], author.family),
+    words(author.given, author["dropping-particle"]),
+    author.suffix,
+  ));
+  sameText(file, "AU", of("AU").join(" · "), wanted.join(" · "));
   sameText(file, "TI", of("TI").join(" · "), item.title);
   sameText(file, "UR", of("UR").join(" · "), item.URL);
 }

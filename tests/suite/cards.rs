@@ -1,9 +1,10 @@
 //! Social cards, in a binary that draws them: `cargo nextest run --features cards cards::`.
 
 use std::fs;
+use std::time::{Duration, UNIX_EPOCH};
 
 use crate::preview::Preview;
-use crate::site_test::{Built, SiteTest};
+use crate::site_test::{Built, PICTURE, SiteTest};
 
 /// Returns the width and the height that a PNG says of itself.
 #[track_caller]
@@ -73,7 +74,7 @@ fn each_page_names_its_card_and_a_briefing_its_image_or_the_card_of_its_first_co
         .briefing("nowhere", "", "Text.")
         .briefing("photo", "countries: [FR]\nimage: a.jpg\nimage_alt: A", "Text.")
         .briefing("drawing", "countries: [FR]\nimage: a.svg\nimage_alt: A", "Text.")
-        .file("content/briefings/a.jpg", "jpg")
+        .file("content/briefings/a.jpg", PICTURE)
         .file("content/briefings/a.svg", "<svg/>")
         .build();
     built.assert_ok();
@@ -129,19 +130,31 @@ fn a_card_is_drawn_again_only_when_it_would_look_otherwise() {
     let before = kept();
     assert_eq!(before.len(), 4, "{before:?}");
 
-    // What lies in the cache is taken as it is: the last bytes before the end of this one are changed.
-    let file = cache.join(&before[0]);
-    let mut png = fs::read(&file).expect("a card");
+    // One that is drawn again is written again. The last bytes before the end of another are changed: what somebody
+    // else wrote counts for nothing.
+    let (file, other) = (cache.join(&before[0]), cache.join(&before[1]));
+    let long_ago = UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    fs::File::options()
+        .write(true)
+        .open(&other)
+        .and_then(|card| card.set_modified(long_ago))
+        .expect("a time");
+    let whole = fs::read(&file).expect("a card");
+    let mut png = whole.clone();
     let at = png.len() - 20;
     png[at] ^= 1;
     fs::write(&file, &png).expect("a card");
+    let drawn = cards(&built);
     built.site.write(
         "content/briefings/one.md",
         "---\ntitle: T\ndate: 2024-04-01\ncountries: [FR, CN]\n---\nMore.\n",
     );
     built.site.run(&["build"]).assert_ok();
-    assert_eq!(cards(&built).iter().filter(|(_, bytes)| *bytes == png).count(), 1, "it was drawn again");
+    assert_eq!(cards(&built), drawn);
     assert_eq!(kept(), before);
+    assert_eq!(fs::read(&file).expect("a card"), whole);
+    let time = fs::metadata(&other).and_then(|card| card.modified()).expect("a time");
+    assert_eq!(time, long_ago, "it was drawn again");
 
     // One that a full disk cut short is not.
     fs::write(&file, &png[..100]).expect("a card");
@@ -227,4 +240,24 @@ fn the_preview_shows_the_card_that_a_build_writes() {
     let answer = preview.get("/assets/cards/countries/france.png");
     assert_eq!((answer.status, answer.header("content-type")), (200, "image/png"));
     assert_eq!(answer.body, String::from_utf8_lossy(&card));
+}
+
+#[test]
+fn a_card_says_whose_boundaries_it_has() {
+    let built = |maps: &str| {
+        let built = SiteTest::new()
+            .file("site.yaml", format!("title: Desk\nbase_url: https://example.org/\nmaps: {maps}\n"))
+            .briefing("one", "countries: [FR]", "Text.")
+            .build();
+        built.assert_ok();
+        cards(&built)
+    };
+    let usual = built("{}");
+    assert_eq!(built("{ boundaries: un }"), usual);
+    // France is the same in both views, and the words below it are not.
+    for other in [built("{ boundaries: de-facto }"), built("{ note: Boundaries of our own }")] {
+        assert!(usual.iter().zip(&other).all(|(one, other)| one != other));
+    }
+    // The font has no Chinese letters.
+    assert_eq!(built("{ note: 边界 }"), built("{ note: Boundaries without opinion on any status }"));
 }

@@ -108,7 +108,7 @@ fn assert_atom(feed: &Element, url: &str) {
     assert!(!feed.one("title").text.is_empty() && !feed.one("id").text.is_empty());
     feed.one("updated").text.parse::<jiff::Timestamp>().expect("RFC 3339");
     assert!(feed.all("author").all(|author| !author.one("name").text.is_empty()));
-    let has_author = feed.all("author").next().is_some();
+    assert!(feed.all("author").next().is_some());
     let mut ids = std::collections::BTreeSet::new();
     for entry in feed.all("entry") {
         assert!(ids.insert(entry.one("id").text.clone()), "two entries have one id");
@@ -117,7 +117,6 @@ fn assert_atom(feed: &Element, url: &str) {
         entry.one("updated").text.parse::<jiff::Timestamp>().expect("RFC 3339");
         entry.one("published").text.parse::<jiff::Timestamp>().expect("RFC 3339");
         assert!(entry.link("alternate").starts_with("https://example.org/"));
-        assert!(has_author || entry.all("author").next().is_some());
     }
 }
 
@@ -133,7 +132,7 @@ fn assert_json_feed(feed: &Value, url: &str) {
     assert!(feed["title"].is_string() && feed["home_page_url"].is_string());
     for item in feed["items"].as_array().expect("items") {
         assert!(item["id"].as_str().is_some_and(|id| id.starts_with("https://example.org/")), "{item}");
-        assert!(item["content_text"].is_string() || item["content_html"].is_string(), "{item}");
+        assert!(item["content_text"].is_string(), "{item}");
         for key in ["date_published", "date_modified"] {
             item[key].as_str().expect("a date").parse::<jiff::Timestamp>().expect("RFC 3339");
         }

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::site_test::{Built, SiteTest};
+use crate::site_test::{Built, PICTURE, SiteTest};
 
 /// A word that stands nowhere but in held-back documents and in the names of their files.
 const SECRET: &str = "zanzibarite";
@@ -26,7 +26,7 @@ fn site_with(gate: &str) -> SiteTest {
             &format!("content/briefings/{SECRET}/index.md"),
             format!("---\n{date}{}\n---\n\n## {SECRET}\n\n{SECRET}[^s] ![{SECRET}]({SECRET}.png) [f](../loose.pdf)\n", secret_matter(gate)),
         )
-        .file(&format!("content/briefings/{SECRET}/{SECRET}.png"), SECRET)
+        .file(&format!("content/briefings/{SECRET}/{SECRET}.png"), PICTURE)
         .file("content/briefings/loose.pdf", SECRET)
 }
 
@@ -260,7 +260,7 @@ fn entangled(gate: &str) -> Built {
                 "---\n{date}{secret}\norganisations: [{SECRET}]\n---\n\n## {SECRET}\n\n{SECRET}[^s] ![{SECRET}]({SECRET}.png)\n"
             ),
         )
-        .file(&format!("content/briefings/{SECRET}.png"), SECRET)
+        .file(&format!("content/briefings/{SECRET}.png"), PICTURE)
         .briefing(
             "three",
             "date: 2024-03-01\nseries: talks\nsupersedes: [hidden]\ncountries: [FR, DE]\ntopics: [trade]",

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::site_test::{SiteTest, assert_same_files};
+use crate::site_test::{PICTURE, SiteTest, assert_same_files};
 
 #[test]
 fn what_an_imported_text_links_to_in_vain_is_a_warning_until_it_is_mended() {
@@ -328,16 +328,18 @@ fn files_of_a_bundle_come_along() {
             "a/grain/index.md",
             "---\ntitle: G\ndate: 2024-04-01\nimage: img/ship.jpg\n---\n![A ship](img/ship.jpg)\n",
         )
-        .file("a/grain/img/ship.jpg", "ship")
+        .file("a/grain/img/ship.jpg", PICTURE)
         .file("a/grain/table.csv", "1,2")
         .file("a/loose.md", "---\ntitle: L\ndate: 2024-04-01\n---\n![A map](map.png) ![Gone](gone.png)\n")
-        .file("a/map.png", "map")
-        .file("a/other.png", "other");
+        .file("a/map.png", PICTURE)
+        .file("a/other.png", PICTURE);
     let ran = site.run(&["import", "a"]);
     assert_snapshot!("bundle", ran.assert_ok().said());
-    assert_eq!(site.read("content/briefings/2024/grain/img/ship.jpg"), "ship");
+    let bytes =
+        |path: &str| std::fs::read(site.root().join("content/briefings/2024").join(path)).expect("a file");
+    assert_eq!(bytes("grain/img/ship.jpg"), PICTURE);
     assert_eq!(site.read("content/briefings/2024/grain/table.csv"), "1,2");
-    assert_eq!(site.read("content/briefings/2024/loose/map.png"), "map");
+    assert_eq!(bytes("loose/map.png"), PICTURE);
     assert!(!site.root().join("content/briefings/2024/loose/other.png").exists());
     site.build().assert_ok();
 }
@@ -367,7 +369,7 @@ fn what_another_generator_holds_back_stays_back() {
     site.run(&["import", "a"]).assert_ok();
     let built = site.build();
     assert!(
-        built.assert_ok().said().contains("7 held back: 4 draft, 1 embargo, 2 marking"),
+        built.assert_ok().said().contains("7 held back: 3 draft, 1 embargo, 3 marking"),
         "{}",
         built.said()
     );
@@ -460,4 +462,14 @@ fn a_key_that_is_a_taxonomy_of_the_site_is_its_own() {
     site.run(&["import", "a"]).assert_ok();
     assert!(site.read("content/briefings/2024/x.md").contains("\ntags: [One, Two]\n"));
     assert_eq!(site.run(&["check", "--strict"]).assert_ok().said(), "no problems");
+}
+
+#[test]
+fn an_hour_that_no_clock_has_ends_nothing() {
+    for time in ["25:00:00Z", "24:00:00Z", "12:60:00Z", "12:00:61Z", "99:99:99+99:99"] {
+        let site =
+            SiteTest::new().file("a.txt", format!("---\ntitle: T\ndate: 2024-04-01T{time}\n---\nText."));
+        site.run(&["import", "a.txt"]).assert_ok();
+        assert!(site.read("content/briefings/2024/a.md").contains("\ndate: 2024-04-01\n"), "{time}");
+    }
 }

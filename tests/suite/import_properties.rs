@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 /// Making one takes longer than all else in a case.
 static TAGGER: LazyLock<Tagger> =
-    LazyLock::new(|| Tagger::new(&Vocabulary::new(Vec::new(), &mut Vec::new()), []).expect("a tagger"));
+    LazyLock::new(|| Tagger::new(&Vocabulary::new(Vec::new(), &mut Vec::new()), [], &[]).expect("a tagger"));
 
 fn imported(name: &str, bytes: &[u8]) -> Result<Imported, NotImported> {
     let config = Config::parse("title: T\nbase_url: https://example.org/\n").0.expect("a good site.yaml");

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::site_test::{Built, SiteTest};
+use crate::site_test::{Built, PICTURE, SiteTest};
 
 fn build_of(text: &str) -> Built {
     SiteTest::new().briefing("x", "", text).build()
@@ -14,7 +14,7 @@ fn sanitized(text: &str) -> Built {
         .file("site.yaml", "title: D\nbase_url: https://example.org/sub/\nmarkdown: {html: sanitize}\n")
         .briefing("x", "", text)
         .briefing("other", "", "Other text.")
-        .file("content/briefings/a.png", "png")
+        .file("content/briefings/a.png", PICTURE)
         .build()
 }
 
@@ -237,7 +237,7 @@ fn a_safe_part_of_raw_html_gets_through_where_the_site_says_so() {
 
 #[test]
 fn a_broken_link_in_raw_html_is_an_error_at_its_line() {
-    let built = sanitized("Text.\n\n<p><a href=\"gone.md\">gone</a></p>\n");
+    let built = sanitized("Text.\n\n<p><a href=\"gone.md\">gone</a></p>\n\n![a](a.png)\n");
     built.assert_errors();
     built.only_message("error[broken-link]", "content/briefings/x.md:9:13");
 }
@@ -289,6 +289,32 @@ fn links_with_good_schemes_stay_as_they_are() {
 fn an_image_in_the_text_of_an_image_is_text() {
     let html = body(&build_of("![a ![b](https://e.org/b.png) c](https://e.org/a.png) end\n"));
     assert_eq!(html, "<p><img src=\"https://e.org/a.png\" alt=\"a b c\" loading=\"lazy\"> end</p>");
+}
+
+#[test]
+fn a_link_in_the_words_of_a_link_is_words() {
+    let text = "[a <https://e.org> *b*](other.md) c\n\n<a href=\"https://e.org\">d [e](other.md)</a> f\n\n\
+                [g <a href=\"https://e.org\">h</a>](other.md) i\n\n[j](other.md) [k](other.md)\n";
+    let other = "<a href=\"/sub/briefings/2024/other/\">";
+    assert_eq!(
+        body(&sanitized(text)),
+        format!(
+            "<p>{other}a https://e.org <em>b</em></a> c</p>\n<p><a href=\"https://e.org\">d e</a> f</p>\n\
+             <p>{other}g h</a> i</p>\n<p>{other}j</a> {other}k</a></p>"
+        )
+    );
+}
+
+#[test]
+fn a_note_in_the_words_of_a_link_is_no_link_and_can_be_led_back_to() {
+    let html = body(&sanitized("<a href=\"https://e.org\">a[^n] b</a> c\n\n[^n]: N.\n"));
+    assert!(
+        html.starts_with(
+            "<p><a href=\"https://e.org\">a<sup class=\"note\"><span id=\"cite-note-a-1\">a</span></sup> b</a> c</p>"
+        ),
+        "{html}"
+    );
+    assert!(html.contains("href=\"#cite-note-a-1\""), "{html}");
 }
 
 #[test]

@@ -99,8 +99,12 @@ fn a_briefing_says_in_json_ld_what_it_is_and_what_it_is_about() {
             "datePublished": "2024-04-01T09:00:00+02:00",
             "dateModified": "2024-04-03T00:00:00Z",
             "author": [
-                { "@type": "Person", "name": "Ann Lee" },
-                { "@type": "Organization", "name": "Political Section" },
+                { "@type": "Person", "name": "Ann Lee", "url": "https://example.org/authors/ann-lee/" },
+                {
+                    "@type": "Organization",
+                    "name": "Political Section",
+                    "url": "https://example.org/authors/political-section/",
+                },
             ],
             "publisher": site("Organization"),
             "wordCount": 3,
@@ -339,7 +343,7 @@ fn a_briefing_is_an_h_entry() {
         r#"p-summary">A visit.</p>"#,
         r#"<time class="dt-published" datetime="2024-04-01">"#,
         r#"<time class="dt-updated" datetime="2024-04-03">"#,
-        r#"<span class="p-author h-card">Ann Lee</span>"#,
+        r#"<a class="p-author h-card" rel="author" href="/authors/ann-lee/">Ann Lee</a>"#,
         r#"<a class="p-category" href="/countries/france/">France</a>"#,
         r#"<a class="p-category" href="/topics/trade/">Trade</a>"#,
         r#"e-content">"#,

@@ -220,7 +220,7 @@ proptest! {
     /// In the library, since a process for each of hundreds of titles takes long.
     #[test]
     fn any_title_comes_back_from_the_front_matter(written in any::<String>()) {
-        let title = chancery::draft::clean_title(&written);
+        let title = chancery::text::clean_title(&written);
         prop_assume!(!title.is_empty());
         let draft = chancery::draft::Draft {
             title: title.clone(),
@@ -233,9 +233,11 @@ proptest! {
         let (config, _) = chancery::config::Config::parse("title: Test");
         let config = config.expect("settings");
         let parsed = chancery::content::parse(
-            chancery::content::Kin::Briefing, &draft.path(), draft.text().as_bytes(), &config,
+            chancery::content::DocumentKind::Briefing, &draft.path(), draft.text().as_bytes(), &config,
         );
-        prop_assert!(parsed.problems.is_empty(), "{:?}", parsed.problems);
+        // A title of any characters may be hard to read, and is a title all the same.
+        let is_told = |code| [chancery::problem::Code::DeceptiveText, chancery::problem::Code::LongTitle].contains(&code);
+        prop_assert!(parsed.problems.iter().all(|problem| is_told(problem.code)), "{:?}", parsed.problems);
         let Some(chancery::content::Document::Briefing(briefing)) = parsed.document else {
             return Err(TestCaseError::fail("no briefing"));
         };

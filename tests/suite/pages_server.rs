@@ -28,6 +28,11 @@ impl PagesServer {
         Self { port }
     }
 
+    /// Returns the address of a path.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
     /// Asks for a path, as a browser does.
     pub fn get(&self, path: &str) -> Answer {
         Answer::to(self.port, "GET", path, "example.org")

@@ -9,12 +9,12 @@ use crate::site_test::{SiteTest, assert_same_files, files_of};
 /// A site with one briefing in three states.
 fn desk() -> SiteTest {
     SiteTest::new()
-        .briefing("visit", "countries: [FR]", "The text of March.")
+        .briefing("visit", "date: 2024-03-01\ncountries: [FR]", "The text of March.")
         .committed("2024-03-01", "Publish")
-        .briefing("visit", "countries: [FR]", "The text of April.")
+        .briefing("visit", "date: 2024-03-01\ncountries: [FR]", "The text of April.")
         .committed("2024-04-01", "Update")
-        .briefing("visit", "countries: [FR]", "The text of May.")
-        .briefing("other", "", "Another.")
+        .briefing("visit", "date: 2024-03-01\ncountries: [FR]", "The text of May.")
+        .briefing("other", "date: 2024-03-01", "Another.")
         .committed("2024-05-01", "Update again")
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::site_test::SiteTest;
 
 /// How long a test waits for what must come. Only a test that fails waits that long.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A preview; it ends with the value.
 pub struct Preview {
@@ -26,8 +26,25 @@ impl Preview {
     /// Starts a preview on a free port.
     #[track_caller]
     pub fn start(site: SiteTest) -> Self {
-        let mut child = site
-            .command(&["serve", "--port", "0"])
+        let command = site.command(&["serve", "--port", "0"]);
+        Self::start_by(command, site)
+    }
+
+    /// Starts a preview that the system gives so many open files.
+    #[track_caller]
+    pub fn start_with_files(site: SiteTest, most: usize) -> Self {
+        let inner = site.command(&["serve", "--port", "0"]);
+        let mut command = Command::new("sh");
+        command.env_clear().current_dir(site.root());
+        command.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        command.arg("-c").arg(format!("ulimit -n {most}; exec \"$0\" \"$@\""));
+        command.arg(inner.get_program()).args(inner.get_args());
+        Self::start_by(command, site)
+    }
+
+    #[track_caller]
+    fn start_by(mut command: Command, site: SiteTest) -> Self {
+        let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -60,6 +77,19 @@ impl Preview {
         panic!("`{start}` was not said, but:\n{heard}");
     }
 
+    /// Writes a file of the site in one step, so that the preview sees it as it was or as it is.
+    ///
+    /// One that [`SiteTest::write`] writes is empty for a moment, which a busy machine may draw out until the preview
+    /// has seen that too: that is good only where a test waits for what comes of the whole file.
+    #[track_caller]
+    pub fn save(&self, path: &str, text: impl AsRef<[u8]>) {
+        let file = self.site.root().join(path);
+        std::fs::create_dir_all(file.parent().expect("a parent")).expect("folders");
+        // Outside of what is watched.
+        let new = self.site.root().join("../new");
+        std::fs::write(&new, text).and_then(|()| std::fs::rename(&new, &file)).expect("a file");
+    }
+
     /// Asks for a path, as a browser does.
     pub fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &format!("127.0.0.1:{}", self.port))
@@ -82,6 +112,12 @@ impl Preview {
             assert!(Instant::now() < end, "{path} stays {} with\n{}", answer.status, answer.body);
             std::thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// Opens a connection that asks for nothing.
+    #[track_caller]
+    pub fn connect(&self) -> TcpStream {
+        TcpStream::connect(("127.0.0.1", self.port)).expect("a connection")
     }
 
     /// Listens to the events under a base path.

@@ -1,8 +1,9 @@
 //! What holds for every text: slugs, paths, addresses and documents.
 
 use chancery::config::{BaseUrl, Config};
-use chancery::content::{Document, Kin, Target, parse};
+use chancery::content::{Document, DocumentKind, Target, parse};
 use chancery::text::{is_slug, resolve_path, slug_of};
+use chancery::tree::{BodyContext, Image, Word};
 use proptest::prelude::*;
 
 fn config() -> Config {
@@ -16,7 +17,7 @@ fn sanitizing() -> Config {
 }
 
 /// Pieces of Markdown, YAML and HTML that mean something, in any order.
-fn pieces() -> impl Strategy<Value = String> {
+pub fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         prop::sample::select(vec![
             "[",
@@ -84,20 +85,18 @@ fn pieces() -> impl Strategy<Value = String> {
 /// A place where every link leads to the same page.
 struct Anywhere;
 
-impl chancery::content::Surroundings for Anywhere {
+impl BodyContext for Anywhere {
     fn url(&self, _: &Target) -> Option<String> {
         Some("/there/".to_owned())
     }
 
-    fn image(&self, _: &Target) -> Option<chancery::content::Image> {
-        Some(chancery::content::Image { url: "/there.jpg".to_owned(), ..Default::default() })
+    fn image(&self, _: &Target) -> Option<Image> {
+        Some(Image { url: "/there.jpg".to_owned(), ..Default::default() })
     }
 
-    fn word(&self, _: chancery::content::Word) -> String {
+    fn word(&self, _: Word) -> String {
         String::new()
     }
-
-    fn side(&self, _: &chancery::content::Side, _: &mut String) {}
 }
 
 proptest! {
@@ -160,12 +159,12 @@ proptest! {
     #[test]
     fn reading_any_document_never_ends_the_program(text in pieces(), yaml in pieces(), bytes in prop::collection::vec(any::<u8>(), 0..60)) {
         let (plain, sanitizing) = (config(), sanitizing());
-        for kin in [Kin::Briefing, Kin::Page, Kin::Topic, Kin::Profile] {
+        for kind in [DocumentKind::Briefing, DocumentKind::Page, DocumentKind::Topic, DocumentKind::Profile] {
             for config in [&plain, &sanitizing] {
-                parse(kin, "content/x/a.md", format!("---\ntitle: T\ndate: 2024-01-01\nsources: [{{id: a, title: A}}]\n---\n{text}").as_bytes(), config);
+                parse(kind, "content/x/a.md", format!("---\ntitle: T\ndate: 2024-01-01\nsources: [{{id: a, title: A}}]\n---\n{text}").as_bytes(), config);
             }
-            parse(kin, "content/x/a.md", format!("---\n{yaml}\n---\n{text}").as_bytes(), &plain);
-            let parsed = parse(kin, "content/x/a.md", &bytes, &plain);
+            parse(kind, "content/x/a.md", format!("---\n{yaml}\n---\n{text}").as_bytes(), &plain);
+            let parsed = parse(kind, "content/x/a.md", &bytes, &plain);
             prop_assert!(parsed.document.is_some() || !parsed.problems.is_empty());
         }
     }
@@ -174,14 +173,14 @@ proptest! {
     fn no_text_makes_a_script_or_a_target_of_another_scheme(text in pieces()) {
         for config in [config(), sanitizing()] {
             let file = format!("---\ntitle: T\ndate: 2024-01-01\n---\n{text}");
-            let parsed = parse(Kin::Briefing, "content/briefings/a.md", file.as_bytes(), &config);
+            let parsed = parse(DocumentKind::Briefing, "content/briefings/a.md", file.as_bytes(), &config);
             let Some(Document::Briefing(briefing)) = parsed.document else { continue };
             for link in briefing.body.links() {
                 if let Some(Target::File { path, .. } | Target::Path { path, .. }) = link.target() {
                     prop_assert!(path.split('/').all(|part| part != ".."), "{path}");
                 }
             }
-            let html = briefing.body.render(&Anywhere).to_lowercase();
+            let html = briefing.body.html(&Anywhere).to_lowercase();
             prop_assert!(!html.contains('\0'), "{html}");
             for tag in html.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
                 prop_assert!(!tag.starts_with("script") && !tag.contains(" style="), "{tag}");

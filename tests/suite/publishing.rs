@@ -6,7 +6,7 @@ use std::process::Command;
 
 use insta::assert_snapshot;
 
-use crate::site_test::{Built, SiteTest};
+use crate::site_test::{Built, PICTURE, SiteTest};
 
 #[test]
 fn an_address_that_no_reader_could_use_is_refused() {
@@ -107,7 +107,7 @@ fn small_site() -> SiteTest {
     SiteTest::new()
         .briefing("2024/a", "countries: [FR, CN]\ntopics: [trade]\npeople: [Wang Yi]\nseries: talks\nimage: a.png\nimage_alt: A\naliases: [/old/, /Old.html]\nsources: [{id: s, title: S, url: 'https://example.com/'}]\nevents: [{date: 2024-02, title: E}]", "## Part\n\n[B](b.md#part) ![A](a.png) [r](/r.pdf) [p](../../pages/about.md) text[^s].")
         .briefing("2024/b", "countries: [FR]\nmentions: [DE]\ntopics: [trade]\nseries: talks\nsupersedes: [2024/a]", "## Part\n\n[A](a.md).")
-        .file("content/briefings/2024/a.png", "png")
+        .file("content/briefings/2024/a.png", PICTURE)
         .file("content/pages/about.md", "---\ntitle: About\naliases: [/imprint/]\n---\n\n[Home](index.md)\n")
         .file("content/pages/index.md", "---\ntitle: Home\n---\n\n[About](about.md)\n")
         .file("static/r.pdf", "pdf")

@@ -1,10 +1,14 @@
 //! The redline, on pages, in a preview and in the terminal.
 
-use chancery::record::redline::{Redline, words_of_html};
+use chancery::record::redline::{Aspect, Change, Pair, Redline, Token, tokens};
+use chancery::tree::html::{Purpose, Writer};
+use chancery::tree::{Body, NullContext};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
+use crate::html_text::runs_of;
 use crate::preview::Preview;
+use crate::properties::pieces;
 use crate::site_test::{Built, SiteTest};
 
 /// Builds a briefing in two versions.
@@ -41,6 +45,65 @@ fn a_paragraph_that_moved_is_left_calm_and_one_that_went_is_not() {
         "The second one stays here.\n\nThe first paragraph of them all.\n\nA fourth, of which nothing was there.",
     );
     assert_snapshot!(redline(&built));
+}
+
+#[test]
+fn what_changed_without_words_is_told_as_such() {
+    let built = versions(
+        "One word.\n\nA [link](https://a.example/) and more words.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nSo *it* is said.\n",
+        "Two words.\n\nA [link](https://b.example/) and more words.\n\n| A | B |\n|---|--:|\n| 1 | 2 |\n\nSo it is **said**.\n",
+    );
+    assert_snapshot!(redline(&built));
+}
+
+/// Returns what became of the blocks of a text, and what changed of them besides words.
+fn changes(old: &str, new: &str) -> Vec<(Change, Vec<Aspect>)> {
+    let (old, new) = (Body::of_markdown(old, 0), Body::of_markdown(new, 0));
+    let redline = Redline::new(&old, &new, &NullContext);
+    redline.blocks.into_iter().map(|block| (block.change(), block.changed_without_words)).collect()
+}
+
+#[test]
+fn each_kind_of_change_without_words_has_its_name() {
+    for (old, new, aspect) in [
+        ("A [b](c.md) d.", "A [b](e.md) d.", Aspect::Links),
+        ("A [b](c.md) d.", "A b d.", Aspect::Links),
+        ("A b.\n![c](d.png)", "A b.\n![c](e.png)", Aspect::Images),
+        ("|a|b|\n|-|-|\n|c|d|", "|a|b|\n|-|:-:|\n|c|d|", Aspect::Table),
+        ("## A heading", "### A heading", Aspect::Markup),
+        ("- a\n- b", "1. a\n2. b", Aspect::Markup),
+        ("```rust\na\n```", "```toml\na\n```", Aspect::Markup),
+    ] {
+        assert_eq!(changes(old, new), [(Change::Reformed, vec![aspect])], "{old} -> {new}");
+    }
+    assert_eq!(changes("A  b\nc.", "A b c."), [(Change::Same, vec![])]);
+    assert_eq!(changes("A [b](c.md) d.", "A [b](e.md) f."), [(Change::Changed, vec![Aspect::Links])]);
+}
+
+#[test]
+fn of_blocks_that_changed_places_the_shorter_one_moved() {
+    let (long, short) = ("A long paragraph of several words that stays.", "A short one of five.");
+    let moved = changes(&format!("{short}\n\n{long}"), &format!("{long}\n\n{short}"));
+    assert_eq!(moved, [(Change::Same, vec![]), (Change::Moved, vec![])]);
+}
+
+#[test]
+fn blocks_that_stand_often_are_taken_in_their_order() {
+    let changed = changes(
+        "Same.\n\nOne thing here.\n\nSame.\n\nEnd.",
+        "Same.\n\nSame.\n\nNew words altogether.\n\nEnd.",
+    );
+    let changed: Vec<Change> = changed.into_iter().map(|(change, _)| change).collect();
+    assert_eq!(changed, [Change::Same, Change::Deleted, Change::Same, Change::Inserted, Change::Same]);
+}
+
+#[test]
+fn twenty_thousand_paragraphs_written_anew_are_compared() {
+    let text = |says: &str| -> String {
+        let paragraphs = (0..20_000).map(|number| format!("Paragraph number {number} {says}."));
+        paragraphs.collect::<Vec<_>>().join("\n\n")
+    };
+    assert_eq!(changes(&text("of a very long text"), &text("says something else now")).len(), 40_000);
 }
 
 #[test]
@@ -148,6 +211,34 @@ fn the_terminal_tells_revisions_and_words() {
     }
 }
 
+#[test]
+fn the_terminal_tells_what_moved_and_where_links_lead_and_takes_code_as_one() {
+    let site = SiteTest::new()
+        .briefing(
+            "visit",
+            "",
+            "One short paragraph of five.\n\nAnother one that has several more words.\n\nA [link](https://a.example/).\n\n```\nstart\n\nmiddle\n```",
+        )
+        .committed("2024-04-01", "One")
+        .briefing(
+            "visit",
+            "",
+            "Another one that has several more words.\n\nOne short paragraph of five.\n\nA [link](https://b.example/).\n\n```\nstart\n\nend\n```",
+        )
+        .committed("2024-04-02", "Two");
+    let printed = site.run(&["diff", "visit", "HEAD~1", "HEAD"]).assert_ok().printed();
+    let (_, blocks) = printed.split_once("\n…\n").expect("blocks after what stayed");
+    assert_snapshot!(blocks, @r"
+    [moved] One short paragraph of five.
+    A [link](https://[-a.example-]{+b.example+}/).
+    ```
+    start
+
+    [-middle-]{+end+}
+    ```
+    ");
+}
+
 /// Returns lines with a word in place of the ids of commits.
 fn without_ids(text: &str) -> String {
     let is_id = |word: &&str| word.len() == 10 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -181,17 +272,25 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(block, 0..8).prop_map(|blocks| blocks.join("\n\n"))
 }
 
-/// Returns paragraphs as HTML.
-fn html(text: &str) -> String {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
-    format!("<p>{}</p>", escaped.replace("\n\n", "</p>\n<p>"))
+/// Returns the words of HTML.
+fn words(html: &str) -> Vec<String> {
+    let runs = runs_of(html);
+    let words = runs.iter().flat_map(|run| tokens(run).into_iter().filter_map(Token::word));
+    words.map(str::to_owned).collect()
+}
+
+/// Returns the words of a text, as a redline has them.
+fn words_of(body: &Body) -> Vec<String> {
+    let mut writer = Writer::new(body, &NullContext, Purpose::Beside, String::new());
+    writer.body();
+    words(&writer.into_sink())
 }
 
 /// Returns the words of a redline without those of one side.
 fn without(redline: &Redline, element: &str) -> Vec<String> {
     let open = format!("<{element}>");
     let close = format!("</{element}>");
-    let blocks: Vec<&str> = redline.blocks.iter().map(|block| block.html.as_str()).collect();
+    let blocks: Vec<String> = redline.blocks.iter().map(|block| redline.html(block, &NullContext)).collect();
     let html = blocks.join("\n");
     let mut kept = String::new();
     let mut rest = html.as_str();
@@ -201,25 +300,59 @@ fn without(redline: &Redline, element: &str) -> Vec<String> {
         rest = after.split_once(&close).expect("an end").1;
     }
     kept.push_str(rest);
-    words_of_html(&kept)
+    words(&kept)
 }
 
 proptest! {
     #[test]
     fn a_redline_without_its_deletions_is_the_new_text(old in text(), new in text()) {
-        let (old, new) = (html(&old), html(&new));
-        let redline = Redline::new(&old, &new);
-        prop_assert_eq!(without(&redline, "del"), words_of_html(&new));
+        let (old, new) = (Body::of_markdown(&old, 0), Body::of_markdown(&new, 0));
+        let redline = Redline::new(&old, &new, &NullContext);
+        prop_assert_eq!(without(&redline, "del"), words_of(&new));
         prop_assert!(redline.per_cent() <= 100);
         prop_assert_eq!(redline.inserted + redline.deleted == 0, redline.per_cent() == 0);
     }
 
     #[test]
     fn a_redline_without_its_insertions_has_the_words_of_the_old_text(old in text(), new in text()) {
-        let (old, new) = (html(&old), html(&new));
-        let redline = Redline::new(&old, &new);
+        let (old, new) = (Body::of_markdown(&old, 0), Body::of_markdown(&new, 0));
+        let redline = Redline::new(&old, &new, &NullContext);
         // Paragraphs that moved stand where they are now.
         let sorted = |mut words: Vec<String>| { words.sort_unstable(); words };
-        prop_assert_eq!(sorted(without(&redline, "ins")), sorted(words_of_html(&old)));
+        prop_assert_eq!(sorted(without(&redline, "ins")), sorted(words_of(&old)));
+    }
+
+    #[test]
+    fn every_block_of_both_texts_stands_in_a_redline_once(old in text(), new in text()) {
+        let (old, new) = (Body::of_markdown(&old, 0), Body::of_markdown(&new, 0));
+        let redline = Redline::new(&old, &new, &NullContext);
+        let (mut from, mut to) = (Vec::new(), Vec::new());
+        for block in &redline.blocks {
+            match block.pair {
+                Pair::Same(old, new) | Pair::Moved(old, new) | Pair::Changed(old, new) => {
+                    from.push(old);
+                    to.push(new);
+                }
+                Pair::Deleted(old) => from.push(old),
+                Pair::Inserted(new) => to.push(new),
+            }
+        }
+        from.sort_unstable();
+        prop_assert_eq!(from, (0..old.blocks().count()).collect::<Vec<_>>());
+        prop_assert_eq!(to, (0..new.blocks().count()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn whatever_is_compared_each_block_nests_as_it_did(old in pieces(), new in pieces()) {
+        let (old, new) = (Body::of_markdown(&old, 0), Body::of_markdown(&new, 0));
+        let redline = Redline::new(&old, &new, &NullContext);
+        for block in &redline.blocks {
+            let html = redline.html(block, &NullContext);
+            for element in ["p", "ins", "del", "li", "td", "blockquote", "em", "sup"] {
+                let (open, close) = (format!("<{element}"), format!("</{element}>"));
+                let opened = html.matches(&format!("{open}>")).count() + html.matches(&format!("{open} ")).count();
+                prop_assert_eq!(opened, html.matches(&close).count(), "{} in {}", element, html);
+            }
+        }
     }
 }

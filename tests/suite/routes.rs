@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::site_test::SiteTest;
+use crate::site_test::{PICTURE, SiteTest};
 
 /// Returns a site with this many briefings: b001, the oldest, and so on, one each day.
 fn many(number: usize) -> SiteTest {
@@ -163,20 +163,22 @@ fn a_briefing_that_supersedes_nothing_or_itself_is_an_error() {
 #[test]
 fn declared_taxonomies_have_index_pages_and_others_do_not() {
     let built = SiteTest::bare()
-        .file("site.yaml", "title: D\nbase_url: https://example.org/\ntaxonomies: [people, organisations]\n")
-        .briefing("a", "people: [Stéphane Séjourné, Wang Yi]\norganisations: [NATO, 5 Eyes]", "Text.")
-        .briefing("b", "date: 2024-04-02\npeople: [stephane sejourne]\norganisations: [Nato]", "Text.")
+        .file("site.yaml", "title: D\nbase_url: https://example.org/\ntaxonomies: [people, places]\n")
+        .briefing("a", "people: [Stéphane Séjourné, Wang Yi]\nplaces: [GENEVA, 5 Corners]", "Text.")
+        .briefing("b", "date: 2024-04-02\npeople: [stephane sejourne]\nplaces: [Geneva]", "Text.")
         .build();
     built.assert_ok();
     assert!(built.messages().is_empty(), "{}", built.said());
     assert_eq!(built.rows("/people/stephane-sejourne/"), ["b", "a"]);
-    assert_eq!(built.rows("/organisations/nato/"), ["b", "a"]);
-    assert_eq!(built.rows("/organisations/5-eyes/"), ["a"]);
-    assert!(built.main("/organisations/").contains("NATO") || built.main("/organisations/").contains("Nato"));
-    assert!(built.main("/briefings/2024/a/").contains("<dt>Organisations</dt>"));
+    assert_eq!(built.rows("/places/geneva/"), ["b", "a"]);
+    assert_eq!(built.rows("/places/5-corners/"), ["a"]);
+    // A term has the name that the newest briefing writes.
+    let index = built.main("/places/");
+    assert!(index.contains("Geneva") && !index.contains("GENEVA"), "{index}");
+    assert!(built.main("/briefings/2024/a/").contains("<dt>Places</dt>"));
     let built = SiteTest::bare()
         .file("site.yaml", "title: D\nbase_url: https://example.org/\ntaxonomies: []\n")
-        .briefing("a", "people: [Wang Yi]\norganisations: [NATO]", "Text.")
+        .briefing("a", "people: [Wang Yi]\nplaces: [Geneva]", "Text.")
         .build();
     built.assert_ok();
     assert!(!built.has("/people/"));
@@ -206,7 +208,7 @@ fn pages_have_their_folders_in_their_urls_and_briefings_do_not() {
     let built = SiteTest::new()
         .file("content/pages/About Us/The Team.md", "---\ntitle: Team\n---\n")
         .file("content/pages/method/index.md", "---\ntitle: Method\n---\n\n![i](i.png)\n")
-        .file("content/pages/method/i.png", "i")
+        .file("content/pages/method/i.png", PICTURE)
         .file("content/pages/x.md", "---\ntitle: Other\nslug: other\n---\n")
         .briefing("any/folder/here/deep", "", "Text.")
         .build();

@@ -3,11 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use chancery::config::{Config, CountryConfig, NavItem};
-use chancery::content::{Briefing, Correction, CountryProfile, CountryStatus, Event, Page, Reference, Topic};
+use chancery::keys::front_matter::{
+    AUTHOR, AUTHOR_LINK, BRIEFING, CORRECTION, COUNTRY_STATUS, EVENT, PAGE, PROFILE, REDACTION, SOURCE, TOPIC,
+};
+use chancery::keys::settings::{COUNTRY, NAV, SITE};
+use chancery::keys::{Group, Shape};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
+use crate::keys::examples;
 use crate::site_test::{SiteTest, assert_same_files, files_of};
 
 fn site() -> SiteTest {
@@ -42,7 +46,8 @@ fn front_matter(text: &str) -> &str {
 /// Checks the documents and the settings of a site against its own schemas, and returns how many there are.
 #[track_caller]
 fn validate_all(schemas: &SiteTest, folder: &Path) -> usize {
-    let of = ["briefing", "page", "topic", "country", "site"].map(|name| (name, schema_of(schemas, name)));
+    let of = ["briefing", "page", "topic", "country", "author", "site"]
+        .map(|name| (name, schema_of(schemas, name)));
     let schema = |name: &str| &of.iter().find(|(subject, _)| *subject == name).expect("a schema").1;
     let mut number = 0;
     for (path, bytes) in files_of(&folder.join("content")) {
@@ -51,6 +56,7 @@ fn validate_all(schemas: &SiteTest, folder: &Path) -> usize {
             Some("pages") => "page",
             Some("topics") => "topic",
             Some("countries") => "country",
+            Some("authors") => "author",
             _ => continue,
         };
         if path.ends_with(".md") {
@@ -87,30 +93,33 @@ fn keys(group: &Value) -> BTreeSet<&str> {
 #[test]
 fn the_schemas_have_the_keys_that_are_read_and_no_others() {
     let site = SiteTest::new();
-    let [briefing, page, topic, country, settings] =
-        ["briefing", "page", "topic", "country", "site"].map(|subject| schema_of(&site, subject));
+    let [briefing, page, topic, country, author, settings] =
+        ["briefing", "page", "topic", "country", "author", "site"].map(|subject| schema_of(&site, subject));
     let item = |key: &str| briefing["properties"][key]["items"].clone();
-    let mut groups = vec![
-        (briefing.clone(), Briefing::KEYS),
-        (page, Page::KEYS),
-        (topic, Topic::KEYS),
-        (country.clone(), CountryProfile::KEYS),
-        (settings.clone(), Config::KEYS),
-        (item("sources"), Reference::KEYS),
-        (item("events"), Event::KEYS),
-        (item("corrections"), Correction::KEYS),
-        (country["properties"]["status"]["anyOf"][0].clone(), CountryStatus::KEYS),
-        (settings["properties"]["nav"]["items"].clone(), NavItem::KEYS),
-        (
-            settings["properties"]["countries"]["additionalProperties"]["anyOf"][0].clone(),
-            CountryConfig::KEYS,
-        ),
+    let mut groups: Vec<(Value, &Group)> = vec![
+        (briefing.clone(), &BRIEFING),
+        (page, &PAGE),
+        (topic, &TOPIC),
+        (country.clone(), &PROFILE),
+        (author["properties"]["links"]["items"]["anyOf"][1].clone(), &AUTHOR_LINK),
+        (author, &AUTHOR),
+        (settings.clone(), &SITE),
+        (item("sources"), &SOURCE),
+        (item("events"), &EVENT),
+        (item("corrections"), &CORRECTION),
+        (item("redact")["anyOf"][1].clone(), &REDACTION),
+        (country["properties"]["status"]["anyOf"][0].clone(), &COUNTRY_STATUS),
+        (settings["properties"]["nav"]["items"].clone(), &NAV),
+        (settings["properties"]["countries"]["additionalProperties"]["anyOf"][0].clone(), &COUNTRY),
     ];
-    for (group, keys) in Config::GROUPS {
-        groups.push((settings["properties"][*group]["anyOf"][0].clone(), *keys));
+    for key in SITE.keys {
+        if let Shape::Group(group) = key.shape {
+            groups.push((settings["properties"][key.name]["anyOf"][0].clone(), group));
+        }
     }
+    assert_eq!(groups.len(), 22);
     for (group, known) in groups {
-        assert_eq!(keys(&group), known.iter().copied().collect::<BTreeSet<_>>());
+        assert_eq!(keys(&group), known.names().collect::<BTreeSet<_>>());
         assert_eq!(group["additionalProperties"], json!(false));
         for (key, shape) in group["properties"].as_object().expect("keys") {
             assert!(
@@ -221,8 +230,14 @@ corrections:
   - { date: 2024-04-03, note: The visit took place in February. }
 supersedes: []
 aliases: [/old/path/, /Old.html]
+record: keep
+redact:
+  - 1a2b3c4d5e
+  - { commit: 12345678, reason: A name that should not be there. }
+renamed_from: 2023/old.md
 image:
 image_alt:
+files: []
 chatham_house: false
 lang: en
 extra: { anything: [goes] }"#;
@@ -233,8 +248,20 @@ fn a_briefing_with_every_key_is_right_for_editors_and_for_check() {
     assert_eq!(faults(&schema_of(&site, "briefing"), FULL), [""; 0]);
     site.write("content/briefings/a.md", format!("---\n{FULL}\n---\n"));
     assert_eq!(site.run(&["check", "--strict"]).said(), "no problems");
-    for key in Briefing::KEYS {
-        assert!(FULL.lines().any(|line| line.starts_with(&format!("{key}:"))), "{key}");
+}
+
+#[test]
+fn the_example_of_every_key_is_right_for_editors() {
+    let site = site().file("content/topics/economy.md", "---\ntitle: Economy\n---\n");
+    for (subject, group) in [
+        ("briefing", &BRIEFING),
+        ("page", &PAGE),
+        ("topic", &TOPIC),
+        ("country", &PROFILE),
+        ("author", &AUTHOR),
+        ("site", &SITE),
+    ] {
+        assert_eq!(faults(&schema_of(&site, subject), &examples(group)), [""; 0], "{subject}");
     }
 }
 
@@ -242,7 +269,7 @@ fn a_briefing_with_every_key_is_right_for_editors_and_for_check() {
 fn an_empty_value_is_as_good_as_none_where_the_key_is_not_required() {
     let site = site();
     let mut yaml = "title: A\ndate: 2024-04-01".to_owned();
-    for key in Briefing::KEYS.iter().skip(2) {
+    for key in BRIEFING.names().skip(2) {
         yaml.push_str(&format!("\n{key}:"));
     }
     assert_eq!(faults(&schema_of(&site, "briefing"), &yaml), [""; 0]);
@@ -363,6 +390,8 @@ fn the_schemas_are_written_for_an_editor_and_brought_up_to_date() {
     .vscode/chancery/briefing.schema.json
     .vscode/chancery/country.schema.json
     .vscode/chancery/topic.schema.json
+    .vscode/chancery/organisation.schema.json
+    .vscode/chancery/author.schema.json
     .vscode/chancery/page.schema.json
     .vscode/chancery/site.schema.json
     .vscode/extensions.json

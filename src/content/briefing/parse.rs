@@ -1,21 +1,27 @@
 //! From front matter and Markdown to a briefing, with all that is wrong on the way.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 
-use super::{Briefing, Confidence, Correction, Event, Kind, Reference, TermName};
+use super::{Briefing, Confidence, Correction, Event, Keep, Kind, Redaction, Reference, TermName};
 use crate::config::Config;
-use crate::content::document::Parts;
-use crate::content::front_matter::{Checker, Status, read};
-use crate::content::markdown;
-use crate::finding::Finding;
+use crate::content::country_status::{RawAssessment, assessments, tell_unnamed};
+use crate::content::front_matter::{Checker, Status, Written, read};
+use crate::content::names::LONGEST_PART;
+use crate::content::parts::Parts;
+use crate::finding::{Anchor, Finding};
+use crate::keys::front_matter::{BRIEFING, CORRECTION, EVENT, REDACTION, SOURCE};
+use crate::keys::{group, unknown_keys};
+use crate::outline::KeyPath;
 use crate::problem::Code;
 use crate::text::slug_of;
-use crate::yaml::{KeyPath, Rest, Scalar, group, or_default};
+use crate::yaml::{Rest, Scalar, or_default};
 
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
-    struct RawBriefing {
+    struct RawBriefing of BRIEFING {
         title: Option<String>,
         date: Option<Scalar>,
         slug: Option<String>,
@@ -30,6 +36,8 @@ group! {
         #[serde(deserialize_with = "or_default")]
         topics: Vec<Scalar>,
         #[serde(deserialize_with = "or_default")]
+        organisations: Vec<Scalar>,
+        #[serde(deserialize_with = "or_default")]
         people: Vec<String>,
         #[serde(deserialize_with = "or_default")]
         authors: Vec<String>,
@@ -38,6 +46,8 @@ group! {
         sources: Vec<RawSource>,
         #[serde(deserialize_with = "or_default")]
         events: Vec<RawEvent>,
+        #[serde(deserialize_with = "or_default")]
+        assessments: Vec<RawAssessment>,
         confidence: Option<Confidence>,
         #[serde(deserialize_with = "or_default")]
         status: Status,
@@ -49,9 +59,15 @@ group! {
         supersedes: Vec<String>,
         #[serde(deserialize_with = "or_default")]
         aliases: Vec<String>,
+        record: Option<Keep>,
+        #[serde(deserialize_with = "or_default")]
+        redact: Vec<RawRedaction>,
+        renamed_from: Option<String>,
         image: Option<String>,
         #[serde(deserialize_with = "or_default")]
         image_alt: String,
+        #[serde(deserialize_with = "or_default")]
+        files: Vec<String>,
         #[serde(deserialize_with = "or_default")]
         chatham_house: bool,
         lang: Option<String>,
@@ -64,7 +80,7 @@ group! {
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
-    struct RawSource {
+    struct RawSource of SOURCE {
         id: Option<Scalar>,
         title: Option<String>,
         #[serde(deserialize_with = "or_default")]
@@ -84,7 +100,7 @@ group! {
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
-    struct RawEvent {
+    struct RawEvent of EVENT {
         date: Option<Scalar>,
         title: Option<String>,
         #[serde(deserialize_with = "or_default")]
@@ -97,7 +113,7 @@ group! {
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
-    struct RawCorrection {
+    struct RawCorrection of CORRECTION {
         date: Option<Scalar>,
         note: Option<String>,
         #[serde(flatten)]
@@ -105,36 +121,39 @@ group! {
     }
 }
 
-impl Reference {
-    /// The keys that it is written with, in their order.
-    pub const KEYS: &'static [&'static str] = RawSource::KEYS;
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct RawRedactionGroup of REDACTION {
+        commit: Option<Scalar>,
+        #[serde(deserialize_with = "or_default")]
+        reason: String,
+        #[serde(flatten)]
+        rest: Rest,
+    }
 }
 
-impl Event {
-    /// The keys that it is written with, in their order.
-    pub const KEYS: &'static [&'static str] = RawEvent::KEYS;
-}
-
-impl Correction {
-    /// The keys that it is written with, in their order.
-    pub const KEYS: &'static [&'static str] = RawCorrection::KEYS;
+/// A redaction as it is written: the id of a commit, or a group with a reason.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "the id of a commit, or a group with `commit` and `reason`")]
+enum RawRedaction {
+    Commit(Scalar),
+    Group(RawRedactionGroup),
 }
 
 impl Briefing {
-    /// The keys of its front matter, in the order in which a file has them.
-    pub const KEYS: &'static [&'static str] = RawBriefing::KEYS;
-
     pub(in crate::content) fn parse(
         parts: Parts,
         config: &Config,
         findings: &mut Vec<Finding>,
     ) -> Option<Self> {
         let mut raw: RawBriefing = read(parts.yaml, findings)?;
-        let mut check = Checker { zone: &config.timezone, findings };
-        check.no_other_draft(&mut raw.rest);
+        let mut check = Checker::new(&config.timezone, findings);
+        let written = Written { status: raw.status, marking: raw.marking, embargo: raw.embargo };
+        let publication = check.publication(written, &mut raw.rest, parts.known);
         let sources = sources(raw.sources, &mut check);
         let ids: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
-        let body = markdown::parse(parts, &ids, config.html, check.findings);
+        let body = parts.read_body(&ids, config.html, check.findings);
 
         let title = check.required("title", raw.title, "France asks China for a clear word");
         if raw.date.is_none() {
@@ -143,14 +162,24 @@ impl Briefing {
         let date = check.moment("date", raw.date);
         let updated = check.moment("updated", raw.updated);
         let slug = check.slug(raw.slug, parts.stem());
+        if let Some(title) = &title {
+            check.title(title);
+        }
+        check.names("authors", raw.authors.iter().map(String::as_str));
+        check.names("topics", raw.topics.iter().map(|topic| topic.0.as_str()));
+        check.names("organisations", raw.organisations.iter().map(|name| name.0.as_str()));
         let countries = check.countries(|| KeyPath::key("countries"), raw.countries);
         let mut mentions = check.countries(|| KeyPath::key("mentions"), raw.mentions);
         mentions.retain(|mention| !countries.contains(mention));
         let events = events(raw.events, &mut check);
+        let assessments = assessments(raw.assessments, &mut check);
+        let of_events = events.iter().flat_map(|event| &event.countries);
+        tell_unnamed(&assessments, countries.iter().chain(&mentions).chain(of_events), &mut check);
+        let assessments = assessments.into_iter().map(|(_, assessment)| assessment).collect();
         let corrections = corrections(raw.corrections, &mut check);
-        let publication = check.publication(raw.status, raw.marking, raw.embargo);
         let series = raw.series.and_then(|written| series(&written, &mut check));
         let aliases = check.aliases(raw.aliases);
+        let redactions = redactions(raw.redact, &mut check);
         let terms = terms(raw.people, raw.rest, config, &mut check);
         Some(Self {
             path: parts.path.into(),
@@ -164,18 +193,24 @@ impl Briefing {
             countries,
             mentions,
             topics: raw.topics.into_iter().map(|topic| topic.0).collect(),
+            organisations: raw.organisations.into_iter().map(|name| name.0).collect(),
             terms,
             authors: raw.authors,
             series,
             sources,
             events,
+            assessments,
             confidence: raw.confidence,
-            publication: publication?,
+            publication: check.judged(publication),
             corrections,
             supersedes: raw.supersedes,
             aliases,
+            keeps_record: raw.record.is_some(),
+            redactions,
+            renamed_from: raw.renamed_from.as_deref().and_then(briefing_file),
             image: raw.image.filter(|image| !image.is_empty()),
             image_alt: raw.image_alt,
+            files: raw.files,
             chatham_house: raw.chatham_house,
             lang: raw.lang,
             extra: raw.extra,
@@ -191,22 +226,25 @@ fn series(written: &str, check: &mut Checker) -> Option<TermName> {
         check.push(KeyPath::key("series"), Code::InvalidSlug, message, "write a name with letters or digits");
         return None;
     }
-    Some(TermName { slug, name: written.trim().to_owned() })
+    check.name(|| KeyPath::key("series"), written);
+    let name = written.trim().to_owned();
+    check.fits(Anchor::Value(KeyPath::key("series")), &slug).then_some(TermName { slug, name })
 }
 
 fn sources(raw: Vec<RawSource>, check: &mut Checker) -> Vec<Reference> {
     let mut sources: Vec<Reference> = Vec::with_capacity(raw.len());
+    let mut ids: HashSet<String> = HashSet::new();
     for (index, source) in raw.into_iter().enumerate() {
         let path = || KeyPath::key("sources").item(index);
         if !source.rest.is_empty() {
-            check.unknown_keys(&source.rest, &path(), RawSource::KEYS);
+            check.unknown_keys_of_part(source.rest, &path(), &SOURCE);
         }
         let id = source.id.map(|id| id.0).unwrap_or_default();
         if id.contains(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))) {
             let message = format!("`{}` cannot be the id of a source", id.escape_debug());
             let hint = "use letters, digits and hyphens, such as `mfa` or `ap-2024`";
             check.push(path().then("id"), Code::InvalidValue, message, hint);
-        } else if !id.is_empty() && sources.iter().any(|other| other.id == id) {
+        } else if !id.is_empty() && !ids.insert(id.clone()) {
             let message = format!("two sources have the id `{id}`");
             check.push(path().then("id"), Code::DuplicateId, message, "give each source an id of its own");
         }
@@ -216,11 +254,7 @@ fn sources(raw: Vec<RawSource>, check: &mut Checker) -> Vec<Reference> {
             check.push(path(), Code::MissingKey, "this source has no `title`", hint);
         }
         for (key, url) in [("url", &source.url), ("archived", &source.archived)] {
-            if !url.is_empty() && !is_web_address(url) {
-                let message = format!("`{}` is no web address", url.escape_debug());
-                let hint = "write the whole address, from `https://` on, without spaces";
-                check.push(path().then(key), Code::InvalidValue, message, hint);
-            }
+            check.web_address(|| path().then(key), url);
         }
         if !source.rating.is_empty() && !is_admiralty(&source.rating) {
             let message = format!("`{}` is no rating of the Admiralty code", source.rating.escape_debug());
@@ -240,11 +274,6 @@ fn sources(raw: Vec<RawSource>, check: &mut Checker) -> Vec<Reference> {
     sources
 }
 
-fn is_web_address(url: &str) -> bool {
-    (url.starts_with("https://") || url.starts_with("http://"))
-        && !url.contains(|c: char| c.is_whitespace() || c.is_control())
-}
-
 fn is_admiralty(rating: &str) -> bool {
     matches!(rating.as_bytes(), [b'A'..=b'F', b'1'..=b'6'])
 }
@@ -254,7 +283,7 @@ fn events(raw: Vec<RawEvent>, check: &mut Checker) -> Vec<Event> {
     for (index, event) in raw.into_iter().enumerate() {
         let path = || KeyPath::key("events").item(index);
         if !event.rest.is_empty() {
-            check.unknown_keys(&event.rest, &path(), RawEvent::KEYS);
+            check.unknown_keys_of_part(event.rest, &path(), &EVENT);
         }
         let title = event.title.filter(|title| !title.trim().is_empty());
         for (key, missing) in [("date", event.date.is_none()), ("title", title.is_none())] {
@@ -278,7 +307,7 @@ fn corrections(raw: Vec<RawCorrection>, check: &mut Checker) -> Vec<Correction> 
     for (index, correction) in raw.into_iter().enumerate() {
         let path = || KeyPath::key("corrections").item(index);
         if !correction.rest.is_empty() {
-            check.unknown_keys(&correction.rest, &path(), RawCorrection::KEYS);
+            check.unknown_keys_of_part(correction.rest, &path(), &CORRECTION);
         }
         let note = correction.note.filter(|note| !note.trim().is_empty());
         if correction.date.is_none() || note.is_none() {
@@ -291,6 +320,41 @@ fn corrections(raw: Vec<RawCorrection>, check: &mut Checker) -> Vec<Correction> 
         }
     }
     corrections
+}
+
+/// How many digits an abbreviated id of a commit has at least, as git has it.
+const FEWEST_DIGITS: usize = 4;
+
+fn redactions(raw: Vec<RawRedaction>, check: &mut Checker) -> Vec<Redaction> {
+    let mut redactions = Vec::with_capacity(raw.len());
+    for (index, redaction) in raw.into_iter().enumerate() {
+        let path = || KeyPath::key("redact").item(index);
+        let (commit, reason) = match redaction {
+            RawRedaction::Commit(commit) => (commit.0, String::new()),
+            RawRedaction::Group(group) => {
+                check.unknown_keys(&group.rest, &path(), &REDACTION);
+                (group.commit.map(|commit| commit.0).unwrap_or_default(), group.reason)
+            }
+        };
+        let commit = commit.trim().to_ascii_lowercase();
+        let is_id = commit.len() >= FEWEST_DIGITS && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !is_id {
+            let message = format!("`{}` is no id of a commit", commit.escape_debug());
+            let hint = "write an id as `git log` shows it, in quotes: `redact: [\"1a2b3c4d5e\"]`";
+            check.push(path(), Code::InvalidValue, message, hint);
+        }
+        // What names no commit still holds the record back.
+        redactions.push(Redaction { commit, reason });
+    }
+    redactions
+}
+
+/// Returns the file of a briefing, from the site's root, that is named from there or from `content/briefings/`.
+fn briefing_file(written: &str) -> Option<String> {
+    let name = written.trim().trim_start_matches('/');
+    let name = name.strip_prefix("content/briefings/").unwrap_or(name);
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    (!name.is_empty()).then(|| format!("content/briefings/{name}.md"))
 }
 
 /// Returns the terms of the site's taxonomies, and tells the keys that are none.
@@ -306,17 +370,22 @@ fn terms(people: Vec<String>, mut rest: Rest, config: &Config, check: &mut Check
                 let message = format!("no URL can be made of `{}`", name.escape_debug());
                 let path = KeyPath::key(taxonomy.as_str()).item(index);
                 check.push(path, Code::InvalidSlug, message, "write a name with letters or digits");
+            } else {
+                let path = || KeyPath::key(taxonomy.as_str()).item(index);
+                check.name(path, name);
+                if slug.len() > LONGEST_PART {
+                    check.fits(Anchor::Value(path()), slug);
+                }
             }
         }
-        names.retain(|name| !name.slug.is_empty());
+        names.retain(|name| !name.slug.is_empty() && name.slug.len() <= LONGEST_PART);
         terms.push(names);
     }
     if people.is_some_and(|names| !names.is_empty()) {
         rest.insert("people".to_owned(), serde_yaml::Value::Null);
     }
-    let known: Vec<&str> =
-        RawBriefing::KEYS.iter().copied().chain(config.taxonomies.iter().map(String::as_str)).collect();
-    check.unknown_keys(&rest, &KeyPath::default(), &known);
+    let lists = config.taxonomies.iter().map(String::as_str);
+    unknown_keys(&rest, &KeyPath::default(), &BRIEFING, lists, check.findings);
     terms
 }
 

@@ -1,5 +1,6 @@
 //! Which block of a new text is which block of the old one, and which words of a block stayed.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
@@ -28,64 +29,147 @@ const ALIKE: f64 = 0.4;
 /// written anew then, and nobody looks for the old in them.
 const MOST_PAIRS: usize = 40_000;
 
+/// How many words are looked at for that at the most, each as often as its block.
+const MOST_WORDS: usize = 8_000_000;
+
 /// How many steps a comparison of words may take. Beyond, the middle counts as written anew.
 const MOST_STEPS: usize = 4_000_000;
 
 /// How many words a block needs to be known again elsewhere.
 const FEWEST_TO_MOVE: usize = 4;
 
+impl Pair {
+    /// Returns the pair for blocks that stand so much further on in both texts.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Self {
+        match self {
+            Self::Same(old, new) => Self::Same(old + by, new + by),
+            Self::Moved(old, new) => Self::Moved(old + by, new + by),
+            Self::Changed(old, new) => Self::Changed(old + by, new + by),
+            Self::Deleted(old) => Self::Deleted(old + by),
+            Self::Inserted(new) => Self::Inserted(new + by),
+        }
+    }
+}
+
 /// Finds the blocks of an old text in a new one. Both are given as the words of their blocks; the result is in
 /// the order of the new text, with what is gone where it was.
+///
+/// The time that it takes grows with the texts, and hardly more than that, whatever is in them.
 pub fn align<W: Eq + Hash + Ord>(old: &[Vec<W>], new: &[Vec<W>]) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for part in parts(Algorithm::Patience, old, new) {
-        match part {
-            Part::Same(old_range, new_range) => {
-                pairs.extend(old_range.zip(new_range).map(|(old, new)| Pair::Same(old, new)));
-            }
-            Part::Other(old_range, new_range) => fill(old, new, old_range, new_range, &mut pairs),
+    let (mut old_at, mut new_at) = (0, 0);
+    let same = in_order(&same(old, new), new);
+    for (old_place, new_place) in
+        same.into_iter().map(|(old, new)| (old, Some(new))).chain([(old.len(), None)])
+    {
+        fill(old, new, old_at..old_place, new_at..new_place.unwrap_or(new.len()), &mut pairs);
+        if let Some(new_place) = new_place {
+            pairs.push(Pair::Same(old_place, new_place));
+            (old_at, new_at) = (old_place + 1, new_place + 1);
         }
     }
     find_moved(old, new, &mut pairs);
     pairs
 }
 
-/// A part of two lists: the same in both, or not.
-enum Part {
-    Same(Range<usize>, Range<usize>),
-    Other(Range<usize>, Range<usize>),
+/// Returns which old block is which new one, word for word, in the order of the old text. Of blocks that stand in a
+/// text more than once, the first is the first, the second the second, and so on.
+fn same<W: Eq + Hash>(old: &[Vec<W>], new: &[Vec<W>]) -> Vec<(usize, usize)> {
+    let mut places: HashMap<&[W], Vec<usize>> = HashMap::new();
+    for (place, block) in new.iter().enumerate().rev() {
+        places.entry(block).or_default().push(place);
+    }
+    let found = old.iter().enumerate().filter_map(|(place, block)| {
+        let new_place = places.get_mut(block.as_slice())?.pop()?;
+        Some((place, new_place))
+    });
+    found.collect()
 }
 
-/// Compares two lists, part by part.
-fn parts<T: Eq + Hash + Ord>(algorithm: Algorithm, old: &[T], new: &[T]) -> Vec<Part> {
+/// Returns the pairs that stand in the same order in both texts, so that as many words as can be are in them: the
+/// heaviest increasing subsequence. Of two blocks that changed places, the shorter one moved.
+fn in_order<W>(pairs: &[(usize, usize)], new: &[Vec<W>]) -> Vec<(usize, usize)> {
+    let mut heaviest = Heaviest::new(new.len());
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    for (index, (_, new_place)) in pairs.iter().enumerate() {
+        let (weight, last) = heaviest.before(*new_place);
+        before.push(last);
+        heaviest.put(*new_place, weight + new[*new_place].len() + 1, index);
+    }
+    let mut sequence = Vec::new();
+    let mut next = heaviest.before(new.len()).1;
+    while let Some(index) = next {
+        sequence.push(pairs[index]);
+        next = before[index];
+    }
+    sequence.reverse();
+    sequence
+}
+
+/// For each place in a text, the heaviest sequence that ends there: its weight, and its last pair. It is a Fenwick tree,
+/// so that the heaviest one before a place is found in few steps.
+struct Heaviest(Vec<(usize, Option<usize>)>);
+
+impl Heaviest {
+    fn new(places: usize) -> Self {
+        Self(vec![(0, None); places + 1])
+    }
+
+    fn before(&self, place: usize) -> (usize, Option<usize>) {
+        let mut best = (0, None);
+        let mut at = place;
+        while at > 0 {
+            if self.0[at].0 > best.0 {
+                best = self.0[at];
+            }
+            at &= at - 1;
+        }
+        best
+    }
+
+    fn put(&mut self, place: usize, weight: usize, last: usize) {
+        let mut at = place + 1;
+        while at < self.0.len() {
+            if weight > self.0[at].0 {
+                self.0[at] = (weight, Some(last));
+            }
+            at += at & at.wrapping_neg();
+        }
+    }
+}
+
+/// Compares two lists of words. Returns the parts that differ.
+fn differing<W: Eq + Hash + Ord>(old: &[W], new: &[W]) -> Vec<(Range<usize>, Range<usize>)> {
     let mut parts = Vec::new();
     let (mut old_at, mut new_at) = (0, 0);
-    let same = capture_diff_slices(algorithm, old, new).into_iter().filter_map(|op| match op {
+    let same = capture_diff_slices(Algorithm::Myers, old, new).into_iter().filter_map(|op| match op {
         DiffOp::Equal { .. } => Some((op.old_range(), op.new_range())),
         // How what differs is split into deletions and insertions is of no matter.
         _ => None,
     });
     for (old_range, new_range) in same.chain([(old.len()..old.len(), new.len()..new.len())]) {
         if old_at < old_range.start || new_at < new_range.start {
-            parts.push(Part::Other(old_at..old_range.start, new_at..new_range.start));
+            parts.push((old_at..old_range.start, new_at..new_range.start));
         }
         (old_at, new_at) = (old_range.end, new_range.end);
-        if !old_range.is_empty() {
-            parts.push(Part::Same(old_range, new_range));
-        }
     }
     parts
 }
 
 /// Pairs the blocks between two that stayed.
-fn fill<W: Eq + Hash>(
+fn fill<W: Eq + Ord>(
     old: &[Vec<W>],
     new: &[Vec<W>],
     old_range: Range<usize>,
     new_range: Range<usize>,
     pairs: &mut Vec<Pair>,
 ) {
-    let alike = if old_range.len() * new_range.len() > MOST_PAIRS {
+    let words = |blocks: &[Vec<W>]| blocks.iter().map(Vec::len).sum::<usize>();
+    let (rows, columns) = (old_range.len(), new_range.len());
+    let looked_at = columns.saturating_mul(words(&old[old_range.clone()]))
+        + rows.saturating_mul(words(&new[new_range.clone()]));
+    let alike = if rows.saturating_mul(columns) > MOST_PAIRS || looked_at > MOST_WORDS {
         Vec::new()
     } else {
         best(old, new, &old_range, &new_range)
@@ -95,22 +179,28 @@ fn fill<W: Eq + Hash>(
         pairs.extend((old_at..old_place).map(Pair::Deleted));
         pairs.extend((new_at..new_place).map(Pair::Inserted));
         if old_place < old_range.end {
-            pairs.push(Pair::Changed(old_place, new_place));
+            let is_same = old[old_place] == new[new_place];
+            let pair = if is_same { Pair::Same } else { Pair::Changed };
+            pairs.push(pair(old_place, new_place));
         }
         (old_at, new_at) = (old_place + 1, new_place + 1);
     }
 }
 
 /// Returns the pairs of blocks, in order in both texts, that are most alike in all.
-fn best<W: Eq + Hash>(
+fn best<W: Ord>(
     old: &[Vec<W>],
     new: &[Vec<W>],
     old_range: &Range<usize>,
     new_range: &Range<usize>,
 ) -> Vec<(usize, usize)> {
     let (rows, columns) = (old_range.len(), new_range.len());
+    if rows == 0 || columns == 0 {
+        return Vec::new();
+    }
+    let (old_words, new_words) = (sorted(&old[old_range.clone()]), sorted(&new[new_range.clone()]));
     let score = |row: usize, column: usize| {
-        let score = likeness(&old[old_range.start + row], &new[new_range.start + column]);
+        let score = likeness(&old_words[row], &new_words[column]);
         if score < ALIKE { 0.0 } else { score }
     };
     // The best sum for the blocks from a row and a column on.
@@ -140,24 +230,31 @@ fn best<W: Eq + Hash>(
     pairs
 }
 
-/// Returns how much of two blocks is alike: from 0 to 1.
-fn likeness<W: Eq + Hash>(old: &[W], new: &[W]) -> f64 {
-    let total = old.len() + new.len();
-    if total == 0 {
-        return 0.0;
-    }
-    let mut counts: HashMap<&W, usize> = HashMap::new();
-    for word in old {
-        *counts.entry(word).or_default() += 1;
-    }
-    let common = new.iter().filter(|word| {
-        counts.get_mut(word).is_some_and(|count| {
-            let is_left = *count > 0;
-            *count -= usize::from(is_left);
-            is_left
-        })
+/// Returns the words of each block, sorted.
+fn sorted<W: Ord>(blocks: &[Vec<W>]) -> Vec<Vec<&W>> {
+    let sorted = blocks.iter().map(|block| {
+        let mut words: Vec<&W> = block.iter().collect();
+        words.sort_unstable();
+        words
     });
-    share(2 * common.count(), total)
+    sorted.collect()
+}
+
+/// Returns how much of two blocks is alike, given as their sorted words: from 0 to 1.
+fn likeness<W: Ord>(old: &[&W], new: &[&W]) -> f64 {
+    let (mut old_at, mut new_at, mut common) = (0, 0, 0);
+    while let (Some(old), Some(new)) = (old.get(old_at), new.get(new_at)) {
+        match old.cmp(new) {
+            Ordering::Less => old_at += 1,
+            Ordering::Greater => new_at += 1,
+            Ordering::Equal => {
+                common += 1;
+                old_at += 1;
+                new_at += 1;
+            }
+        }
+    }
+    share(2 * common, old.len() + new.len())
 }
 
 /// Returns a part of a whole; nothing of nothing.
@@ -177,21 +274,21 @@ fn find_moved<W: Eq + Hash>(old: &[Vec<W>], new: &[Vec<W>], pairs: &mut Vec<Pair
             gone.entry(&old[*place]).or_default().push(*place);
         }
     }
-    let mut moved = Vec::new();
+    let mut moved = vec![false; old.len()];
     for pair in pairs.iter_mut() {
         if let Pair::Inserted(place) = *pair
             && let Some(from) = gone.get_mut(new[place].as_slice()).and_then(Vec::pop)
         {
             *pair = Pair::Moved(from, place);
-            moved.push(from);
+            moved[from] = true;
         }
     }
-    pairs.retain(|pair| !matches!(pair, Pair::Deleted(place) if moved.contains(place)));
+    pairs.retain(|pair| !matches!(pair, Pair::Deleted(place) if moved[*place]));
 }
 
 /// What became of the words of a block.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Words {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WordEdits {
     /// For each word of the new block, whether it is new.
     pub is_new: Vec<bool>,
     /// For each word of the new block, and for its end, the old words that stood before it and are gone.
@@ -199,7 +296,7 @@ pub struct Words {
 }
 
 /// Compares the words of a block.
-pub fn compare<W: AsRef<str> + Eq + Hash + Ord>(old: &[W], new: &[W]) -> Words {
+pub fn compare<W: AsRef<str> + Eq + Hash + Ord>(old: &[W], new: &[W]) -> WordEdits {
     let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
     let ends = old[start..].iter().rev().zip(new[start..].iter().rev());
     let end = ends.take_while(|(old, new)| old == new).count();
@@ -210,13 +307,11 @@ pub fn compare<W: AsRef<str> + Eq + Hash + Ord>(old: &[W], new: &[W]) -> Words {
         runs.push((start..old_end, start..new_end));
     } else {
         let shift = |range: Range<usize>| range.start + start..range.end + start;
-        for part in parts(Algorithm::Myers, middles.0, middles.1) {
-            if let Part::Other(old, all) = part {
-                push_run(new, (shift(old), shift(all)), &mut runs);
-            }
+        for (gone, come) in differing(middles.0, middles.1) {
+            push_run(new, (shift(gone), shift(come)), &mut runs);
         }
     }
-    let mut words = Words { is_new: vec![false; new.len()], gone_before: vec![0..0; new.len() + 1] };
+    let mut words = WordEdits { is_new: vec![false; new.len()], gone_before: vec![0..0; new.len() + 1] };
     for (old, new) in runs {
         words.is_new[new.clone()].fill(true);
         words.gone_before[new.start] = old;

@@ -1,26 +1,32 @@
-//! The redline: a text with what was inserted and deleted since an older one marked in it.
+//! The redline: two texts compared, and what was inserted and deleted marked.
 //!
 //! Blocks are compared first, so that a paragraph that moved is no deletion and insertion; then the words of
-//! each block that changed. What comes out has `ins` and `del` elements of HTML around words, in the markup of
-//! the new text; deleted words have lost theirs. It stands beside the text itself on a page, so it has no ids,
-//! and its headings are none.
+//! each block that changed. What comes of that is a value, [`Redline`]: pairs of blocks, and the edits of their
+//! words. Whoever shows it writes the blocks from their trees: as HTML, the new text's markup with `ins` and `del`
+//! elements around words; deleted words have lost theirs. It stands beside the text itself on a page, so it has no
+//! ids, and its headings are none.
 
 mod align;
-mod tokens;
+mod block;
+mod marked;
+mod words;
 
-pub use align::{Pair, Words, align, compare};
-pub use tokens::{Token, of_text, text_of_html, words_of_html};
-
-use std::borrow::Cow;
-use std::ops::Range;
+pub use align::{Pair, WordEdits, align, compare};
+pub use block::{Aspect, TextBlock};
+pub use marked::line;
+pub use words::{Token, tokens};
 
 use self::align::share;
-use self::tokens::{blocks, end_of_tag, name_of, of_html};
-use crate::content::escape;
+use self::block::blocks;
+use self::words::counts;
+use crate::tree::html::{Purpose, Writer};
+use crate::tree::{Body, BodyContext};
 
 /// A text compared with an older one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Redline {
+#[derive(Clone, Debug)]
+pub struct Redline<'a> {
+    old: Text<'a>,
+    new: Text<'a>,
     /// The blocks in the order of the new text, with those that are gone where they were.
     pub blocks: Vec<Block>,
     /// How many words were inserted.
@@ -31,13 +37,22 @@ pub struct Redline {
     total: usize,
 }
 
+/// A text and its blocks.
+#[derive(Clone, Debug)]
+struct Text<'a> {
+    body: &'a Body,
+    blocks: Vec<TextBlock>,
+}
+
 /// A block of a redline.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Block {
-    /// What became of it.
-    pub change: Change,
-    /// The HTML.
-    pub html: String,
+    /// Which block of the old text it is, and which of the new one.
+    pub pair: Pair,
+    /// What became of its words, where some changed.
+    pub edits: Option<WordEdits>,
+    /// What changed of it besides words.
+    pub changed_without_words: Vec<Aspect>,
 }
 
 /// What became of a block.
@@ -49,6 +64,8 @@ pub enum Change {
     Moved,
     /// Some of its words changed.
     Changed,
+    /// Its words stayed, and something else changed.
+    Reformed,
     /// It is gone.
     Deleted,
     /// It is new.
@@ -62,74 +79,102 @@ impl Change {
             Self::Same => "same",
             Self::Moved => "moved",
             Self::Changed => "changed",
+            Self::Reformed => "reformed",
             Self::Deleted => "deleted",
             Self::Inserted => "inserted",
         }
     }
 }
 
-impl Redline {
-    /// Compares two texts, given as HTML.
-    pub fn new(old: &str, new: &str) -> Self {
-        let mut redline = Self { total: length(old) + length(new), ..Self::default() };
-        let (old, new) = (blocks(old), blocks(new));
+impl Block {
+    /// Returns what became of it.
+    pub fn change(&self) -> Change {
+        match self.pair {
+            Pair::Same(..) if self.changed_without_words.is_empty() => Change::Same,
+            Pair::Same(..) => Change::Reformed,
+            Pair::Moved(..) => Change::Moved,
+            Pair::Changed(..) => Change::Changed,
+            Pair::Deleted(_) => Change::Deleted,
+            Pair::Inserted(_) => Change::Inserted,
+        }
+    }
+}
+
+impl<'a> Redline<'a> {
+    /// Compares two texts, with what the context gives for their links, images and words.
+    pub fn new(old: &'a Body, new: &'a Body, context: &impl BodyContext) -> Self {
+        let old = Text { body: old, blocks: blocks(old, context) };
+        let new = Text { body: new, blocks: blocks(new, context) };
+        let total = old.blocks.iter().chain(&new.blocks).map(TextBlock::length).sum();
         // Most of a text stays as it is, at its start and at its end, and need not be taken apart.
-        let start = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
-        let ends = old[start..].iter().rev().zip(new[start..].iter().rev());
-        let end = new.len() - ends.take_while(|(old, new)| old == new).count();
-        redline.keep(&new[..start]);
-        redline.compare_blocks(&old[start..old.len() - (new.len() - end)], &new[start..end]);
-        redline.keep(&new[end..]);
+        let start = old.blocks.iter().zip(&new.blocks).take_while(|(old, new)| new.reads_like(old)).count();
+        let ends = old.blocks[start..].iter().rev().zip(new.blocks[start..].iter().rev());
+        let end = ends.take_while(|(old, new)| new.reads_like(old)).count();
+        let (old_end, new_end) = (old.blocks.len() - end, new.blocks.len() - end);
+        let mut redline = Self { old, new, blocks: Vec::new(), inserted: 0, deleted: 0, total };
+        for index in 0..start {
+            redline.push(Pair::Same(index, index));
+        }
+        redline.compare_blocks(start, old_end, new_end);
+        for index in 0..end {
+            redline.push(Pair::Same(old_end + index, new_end + index));
+        }
         redline
     }
 
-    fn keep(&mut self, blocks: &[&str]) {
-        for html in blocks {
-            self.push(Change::Same, plain(html));
+    /// Compares the blocks from `start` on.
+    fn compare_blocks(&mut self, start: usize, old_end: usize, new_end: usize) {
+        let (old, new) = (self.old.blocks[start..old_end].to_vec(), self.new.blocks[start..new_end].to_vec());
+        let (old_forms, new_forms) = (form_keys(&old), form_keys(&new));
+        let (old_keys, new_keys) = (keys(&old, &old_forms), keys(&new, &new_forms));
+        for pair in align(&old_keys, &new_keys) {
+            self.push(pair.shifted(start));
         }
     }
 
-    fn compare_blocks(&mut self, old: &[&str], new: &[&str]) {
-        let old: Vec<Piece> = old.iter().map(|html| Piece::new(html)).collect();
-        let new: Vec<Piece> = new.iter().map(|html| Piece::new(html)).collect();
-        let old_keys: Vec<Vec<&str>> = old.iter().map(Piece::key).collect();
-        let new_keys: Vec<Vec<&str>> = new.iter().map(Piece::key).collect();
-        for pair in align(&old_keys, &new_keys) {
-            match pair {
-                Pair::Same(_, place) => self.push(Change::Same, plain(new[place].html)),
-                Pair::Moved(_, place) => self.push(Change::Moved, plain(new[place].html)),
-                Pair::Changed(old_place, new_place) => self.compare(&old[old_place], &new[new_place]),
-                Pair::Deleted(place) => self.delete(&old[place]),
-                Pair::Inserted(place) => self.insert(&new[place]),
+    fn push(&mut self, pair: Pair) {
+        let (old, new) = (&self.old.blocks, &self.new.blocks);
+        let mut block = Block { pair, edits: None, changed_without_words: Vec::new() };
+        match pair {
+            Pair::Same(from, to) | Pair::Moved(from, to) => {
+                block.changed_without_words = new[to].changed_without_words(&old[from], true);
+            }
+            Pair::Changed(from, to) => {
+                let (old_words, new_words) = (old[from].key(), new[to].key());
+                if old_words.is_empty() || new_words.is_empty() {
+                    self.push(Pair::Deleted(from));
+                    self.push(Pair::Inserted(to));
+                    return;
+                }
+                let edits = compare(&old_words, &new_words);
+                let inserted =
+                    new_words.iter().zip(&edits.is_new).filter(|(word, is_new)| **is_new && counts(word));
+                self.inserted += inserted.count();
+                let gone = edits.gone_before.iter().flat_map(|gone| &old_words[gone.clone()]);
+                self.deleted += gone.filter(|word| counts(word)).count();
+                block.changed_without_words = new[to].changed_without_words(&old[from], false);
+                block.edits = Some(edits);
+            }
+            Pair::Deleted(from) => self.deleted += count(&old[from]),
+            Pair::Inserted(to) => self.inserted += count(&new[to]),
+        }
+        self.blocks.push(block);
+    }
+
+    /// Returns a block as HTML, with its changes marked.
+    pub fn html(&self, block: &Block, context: &impl BodyContext) -> String {
+        match block.pair {
+            Pair::Same(_, to) | Pair::Moved(_, to) => self.new.html(to, Purpose::Beside, context),
+            Pair::Inserted(to) => format!("<ins>{}</ins>", self.new.html(to, Purpose::Beside, context)),
+            Pair::Deleted(from) => format!("<del>{}</del>", self.old.html(from, Purpose::Gone, context)),
+            Pair::Changed(from, to) => {
+                let Some(edits) = &block.edits else { return self.new.html(to, Purpose::Beside, context) };
+                let marker = marked::Marker::new(&self.old.blocks[from], edits);
+                let mut writer = Writer::new(self.new.body, context, Purpose::Beside, marker);
+                self.new.write(to, &mut writer);
+                writer.into_sink().finish()
             }
         }
-    }
-
-    fn push(&mut self, change: Change, html: String) {
-        self.blocks.push(Block { change, html });
-    }
-
-    fn delete(&mut self, piece: &Piece) {
-        self.deleted += count(&piece.words);
-        self.push(Change::Deleted, format!("<del>{}</del>", piece.bare()));
-    }
-
-    fn insert(&mut self, piece: &Piece) {
-        self.inserted += count(&piece.words);
-        self.push(Change::Inserted, format!("<ins>{}</ins>", plain(piece.html)));
-    }
-
-    fn compare(&mut self, old: &Piece, new: &Piece) {
-        if new.words.is_empty() || old.words.is_empty() {
-            self.delete(old);
-            self.insert(new);
-            return;
-        }
-        let words = compare(&old.words, &new.words);
-        self.inserted +=
-            new.words.iter().zip(&words.is_new).filter(|(word, is_new)| **is_new && counts(word)).count();
-        self.deleted += words.gone_before.iter().map(|gone| count(&old.words[gone.clone()])).sum::<usize>();
-        self.push(Change::Changed, marked(old, new, &words));
     }
 
     /// Returns how much of the text changed, in per cent of the words of both texts; at least 1 where anything
@@ -147,191 +192,35 @@ impl Redline {
     }
 }
 
-/// Returns a line of plain text with what changed since an older one marked, as HTML.
-pub fn line(old: &str, new: &str) -> String {
-    let mut lines = [String::new(), String::new()];
-    for (line, text) in lines.iter_mut().zip([old, new]) {
-        escape(line, text);
+impl Text<'_> {
+    fn html(&self, block: usize, purpose: Purpose, context: &impl BodyContext) -> String {
+        let mut writer = Writer::new(self.body, context, purpose, String::new());
+        self.write(block, &mut writer);
+        writer.into_sink().trim_end().to_owned()
     }
-    let [old, new] = lines;
-    let (old, new) = (Piece::new(&old), Piece::new(&new));
-    marked(&old, &new, &compare(&old.words, &new.words))
-}
 
-/// A block, taken apart.
-struct Piece<'a> {
-    html: &'a str,
-    tokens: Vec<Token<'a>>,
-    /// Its words.
-    words: Vec<Cow<'a, str>>,
-    /// For each word, whether white space or a tag stands before it.
-    is_apart: Vec<bool>,
-}
-
-impl<'a> Piece<'a> {
-    fn new(html: &'a str) -> Self {
-        let tokens = of_html(html);
-        let mut words = Vec::new();
-        let mut is_apart = Vec::new();
-        let mut apart = false;
-        for token in &tokens {
-            match token {
-                Token::Word(word) => {
-                    words.push(word.clone());
-                    is_apart.push(std::mem::take(&mut apart));
-                }
-                Token::Space(_) => apart = true,
-                Token::Tag(tag) => apart |= !is_inline(name_of(tag)),
-            }
+    fn write<C: BodyContext, S: crate::tree::html::Sink>(&self, block: usize, writer: &mut Writer<'_, C, S>) {
+        match self.blocks[block].node {
+            Some(node) => writer.block(node),
+            None => writer.notes(),
         }
-        Self { html, tokens, words, is_apart }
-    }
-
-    /// Returns what the block is known by: its words, or, without any, its markup.
-    fn key(&self) -> Vec<&str> {
-        if self.words.is_empty() { vec![self.html] } else { self.words.iter().map(AsRef::as_ref).collect() }
-    }
-
-    /// Returns the block without links and images: what they lead to may be gone as well.
-    fn bare(&self) -> String {
-        let mut html = String::with_capacity(self.html.len());
-        for token in &self.tokens {
-            if !matches!(token, Token::Tag(tag) if matches!(name_of(tag), "a" | "img")) {
-                push(&mut html, token);
-            }
-        }
-        html
-    }
-
-    fn text(&self, range: Range<usize>) -> String {
-        let mut text = String::new();
-        for place in range.clone() {
-            if place > range.start && self.is_apart[place] {
-                text.push(' ');
-            }
-            escape(&mut text, &self.words[place]);
-        }
-        text
     }
 }
 
-/// Returns a block as it is, fit to stand beside itself.
-fn plain(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        out.push_str(&rest[..start]);
-        let end = end_of_tag(&rest[start..]).map_or(rest.len(), |end| start + end);
-        push_tag(&mut out, &rest[start..end]);
-        rest = &rest[end..];
-    }
-    out.push_str(rest);
-    out
+fn form_keys(blocks: &[TextBlock]) -> Vec<String> {
+    blocks.iter().map(TextBlock::form_key).collect()
 }
 
-/// Returns how many words a text has, as white space parts them.
-fn length(html: &str) -> usize {
-    text_of_html(html).split_ascii_whitespace().filter(|word| counts(word)).count()
-}
-
-/// Returns whether an element stands within a line, so that it parts no words.
-fn is_inline(name: &str) -> bool {
-    matches!(name, "a" | "b" | "i" | "em" | "strong" | "del" | "s" | "code" | "sup" | "sub" | "span" | "abbr")
-}
-
-/// Writes the new block, with inserted words marked in it and deleted ones put in.
-fn marked(old: &Piece, new: &Piece, words: &Words) -> String {
-    let mut html = String::with_capacity(new.html.len() * 5 / 4);
-    let mut word = 0;
-    let mut is_open = false;
-    // White space waits, to go into a run of inserted words or not.
-    let mut space = "";
-    // What another word took the place of stands before that one, in the same cell or item; all else after the
-    // word that it came after. So it is always within what holds words.
-    let stands_before = |place: usize| place == 0 || words.is_new.get(place).copied().unwrap_or_default();
-    let gone = |html: &mut String, place: usize| {
-        let range = words.gone_before[place].clone();
-        if range.is_empty() {
-            return;
-        }
-        let is_before = stands_before(place);
-        if !is_before && old.is_apart[range.start] {
-            html.push(' ');
-        }
-        html.push_str("<del>");
-        html.push_str(&old.text(range));
-        html.push_str("</del>");
-        if is_before {
-            html.push(' ');
-        }
+/// Returns what blocks are known by.
+fn keys<'a>(blocks: &'a [TextBlock], forms: &'a [String]) -> Vec<Vec<&'a str>> {
+    let key = |(block, form): (&'a TextBlock, &'a String)| {
+        let words = block.key();
+        if words.is_empty() { vec![form.as_str()] } else { words }
     };
-    for token in &new.tokens {
-        match token {
-            Token::Space(text) => space = text,
-            Token::Tag(_) => {
-                close(&mut html, &mut is_open);
-                html.push_str(std::mem::take(&mut space));
-                push(&mut html, token);
-            }
-            Token::Word(_) => {
-                let is_replaced = stands_before(word) && !words.gone_before[word].is_empty();
-                if !words.is_new[word] || is_replaced {
-                    close(&mut html, &mut is_open);
-                }
-                html.push_str(std::mem::take(&mut space));
-                if is_replaced {
-                    gone(&mut html, word);
-                }
-                if words.is_new[word] && !is_open {
-                    html.push_str("<ins>");
-                    is_open = true;
-                }
-                push(&mut html, token);
-                word += 1;
-                if !stands_before(word) && !words.gone_before[word].is_empty() {
-                    close(&mut html, &mut is_open);
-                    gone(&mut html, word);
-                }
-            }
-        }
-    }
-    close(&mut html, &mut is_open);
-    html.push_str(space);
-    html
+    blocks.iter().zip(forms).map(key).collect()
 }
 
-fn close(html: &mut String, is_open: &mut bool) {
-    if std::mem::take(is_open) {
-        html.push_str("</ins>");
-    }
-}
-
-fn push(html: &mut String, token: &Token) {
-    match token {
-        Token::Word(word) => escape(html, word),
-        Token::Space(text) => html.push_str(text),
-        Token::Tag(tag) => push_tag(html, tag),
-    }
-}
-
-/// Writes a tag without its id; that of a heading becomes one of a paragraph.
-fn push_tag(html: &mut String, tag: &str) {
-    if matches!(name_of(tag), "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
-        html.push_str(if tag.starts_with("</") { "</p>" } else { "<p class=\"heading\">" });
-        return;
-    }
-    let Some(start) = tag.find(" id=\"") else { return html.push_str(tag) };
-    let value = start + " id=\"".len();
-    let end = tag[value..].find('"').map_or(tag.len(), |end| value + end + 1);
-    html.push_str(&tag[..start]);
-    html.push_str(&tag[end..]);
-}
-
-/// Returns how many words there are, punctuation aside.
-fn count(words: &[Cow<str>]) -> usize {
-    words.iter().filter(|word| counts(word)).count()
-}
-
-fn counts(word: &str) -> bool {
-    word.chars().any(char::is_alphanumeric)
+/// Returns how many words a block has, punctuation aside.
+fn count(block: &TextBlock) -> usize {
+    block.key().into_iter().filter(|word| counts(word)).count()
 }

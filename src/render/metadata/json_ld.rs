@@ -2,47 +2,20 @@
 
 use serde::Serialize;
 
-use super::Image;
-use super::breadcrumbs::above;
+use super::contributors::{Contributor, contributors};
+use super::description::{About, PageDescription, SchemaType};
+use super::image::Image;
 use crate::content::{Briefing, Kind, Status};
 use crate::dates::PartialDate;
 use crate::edition::Edition;
-use crate::render::views::{PageView, absolute};
-use crate::route::{ChangesOf, Route};
-use crate::site::{BriefingId, CountryId, Published, TopicId};
+use crate::render::views::{LinkView, PageView, absolute};
+use crate::route::PageRoute;
+use crate::site::{AuthorId, BriefingId, CountryId, OrganisationId, Published, TaxonomyId, TermId, TopicId};
 
 const CONTEXT: &str = "https://schema.org";
 
 /// The taxonomy whose terms are persons.
 const PEOPLE: &str = "people";
-
-/// Words in the names of authors that are offices.
-const OFFICES: [&str; 24] = [
-    "bureau",
-    "center",
-    "centre",
-    "chancery",
-    "committee",
-    "council",
-    "delegation",
-    "department",
-    "desk",
-    "division",
-    "embassy",
-    "foundation",
-    "group",
-    "institute",
-    "ministry",
-    "mission",
-    "network",
-    "office",
-    "program",
-    "programme",
-    "section",
-    "staff",
-    "team",
-    "unit",
-];
 
 /// A briefing.
 #[derive(Serialize)]
@@ -61,7 +34,7 @@ struct Article<'a> {
     in_language: &'a str,
     date_published: String,
     date_modified: String,
-    author: Vec<Node<'a>>,
+    author: Vec<Contributor<'a>>,
     publisher: Node<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<&'a str>,
@@ -144,7 +117,7 @@ struct Page<'a> {
     #[serde(rename = "@context")]
     context: &'static str,
     #[serde(rename = "@type")]
-    kind: &'static str,
+    kind: SchemaType,
     #[serde(rename = "@id")]
     id: &'a str,
     url: &'a str,
@@ -158,6 +131,8 @@ struct Page<'a> {
     is_part_of: Option<Node<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     about: Vec<Node<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    main_entity: Option<Contributor<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     breadcrumb: Option<Breadcrumbs<'a>>,
 }
@@ -183,7 +158,13 @@ struct Step<'a> {
 }
 
 /// Returns the node of a briefing.
-pub fn briefing(edition: &Edition, id: BriefingId, page: &PageView, image: Option<&Image>) -> String {
+pub fn briefing(
+    edition: &Edition,
+    id: BriefingId,
+    page: &PageView,
+    image: Option<&Image>,
+    above: Vec<LinkView>,
+) -> String {
     let site = &edition.site;
     let published = site.briefing(id);
     let briefing = edition.briefing(id);
@@ -192,7 +173,7 @@ pub fn briefing(edition: &Edition, id: BriefingId, page: &PageView, image: Optio
         kind: "CreativeWorkSeries",
         name: &site.series(series).title,
         identifier: None,
-        url: Some(absolute(edition, Route::Series(series))),
+        url: Some(absolute(edition, PageRoute::Series(series))),
     });
     let place =
         published.series.and_then(|series| site.series(series).parts.iter().position(|part| *part == id));
@@ -211,14 +192,17 @@ pub fn briefing(edition: &Edition, id: BriefingId, page: &PageView, image: Optio
         in_language: &page.language,
         date_published: briefing.date.rfc3339(),
         date_modified: published.changed().rfc3339(),
-        author: authors(edition, briefing),
+        author: contributors(edition, briefing),
         publisher: publisher(edition),
         image: image.map(|image| image.url.as_str()),
         creative_work_status: (briefing.publication.status == Status::Withdrawn).then_some("Withdrawn"),
-        word_count: briefing.body.words,
+        word_count: briefing.body.words(),
         is_part_of: std::iter::once(website(edition)).chain(series).collect(),
         position: place.map(|place| place + 1),
-        about: countries().chain(published.topics.iter().map(|id| topic(edition, *id))).collect(),
+        about: countries()
+            .chain(published.organisations.iter().map(|id| organisation(edition, *id)))
+            .chain(published.topics.iter().map(|id| topic(edition, *id)))
+            .collect(),
         mentions: mentions(edition, published),
         spatial_coverage: countries().collect(),
         temporal_coverage: temporal_coverage(briefing),
@@ -235,73 +219,56 @@ pub fn briefing(edition: &Edition, id: BriefingId, page: &PageView, image: Optio
         main_entity_of_page: WebPage {
             kind: "WebPage",
             id: &page.canonical,
-            breadcrumb: breadcrumbs(edition, Route::Briefing(id), &page.title),
+            breadcrumb: breadcrumbs(above, &page.title),
         },
     })
 }
 
 /// Returns the node of a page that is no briefing.
-pub fn page(edition: &Edition, route: Route, page: &PageView) -> String {
-    let is_home = matches!(route, Route::Home);
+pub fn page(
+    edition: &Edition,
+    description: &PageDescription,
+    page: &PageView,
+    above: Vec<LinkView>,
+) -> String {
+    let is_site = description.schema_type == SchemaType::WebSite;
+    let about = |about: &About| match *about {
+        About::Country(id) => country(edition, id),
+        About::Topic(id) => topic(edition, id),
+        About::Organisation(id) => organisation(edition, id),
+    };
     script(&Page {
         context: CONTEXT,
-        kind: match route {
-            Route::Home => "WebSite",
-            Route::Page(_) => "WebPage",
-            _ => "CollectionPage",
-        },
+        kind: description.schema_type,
         id: &page.canonical,
         url: &page.canonical,
-        name: if is_home { &edition.site.config.title } else { &page.title },
+        name: if is_site { &edition.site.config.title } else { &page.title },
         description: &page.description,
         in_language: &page.language,
-        publisher: is_home.then(|| publisher(edition)),
-        is_part_of: (!is_home).then(|| website(edition)),
-        about: about(edition, route),
-        breadcrumb: (!is_home).then(|| breadcrumbs(edition, route, &page.title)),
+        publisher: is_site.then(|| publisher(edition)),
+        is_part_of: (!is_site).then(|| website(edition)),
+        about: description.about.iter().map(about).collect(),
+        main_entity: None,
+        breadcrumb: (!is_site).then(|| breadcrumbs(above, &page.title)),
     })
 }
 
-/// Returns what a list is about.
-fn about(edition: &Edition, route: Route) -> Vec<Node<'_>> {
-    let site = &edition.site;
-    match route {
-        Route::Country { country: id, .. }
-        | Route::TimelineCountry { country: id, .. }
-        | Route::Changes { of: ChangesOf::Country(id), .. } => {
-            vec![country(edition, id)]
-        }
-        Route::Relation { relation, .. } => {
-            site.relation(relation).countries.iter().map(|id| country(edition, *id)).collect()
-        }
-        Route::Intersection { intersection, .. } => {
-            let own = site.intersection(intersection);
-            vec![country(edition, own.country), topic(edition, own.topic)]
-        }
-        Route::Topic { topic: id, .. } | Route::Changes { of: ChangesOf::Topic(id), .. } => {
-            vec![topic(edition, id)]
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Returns the authors; where none is named, the site itself stands for them.
-fn authors<'a>(edition: &'a Edition, briefing: &'a Briefing) -> Vec<Node<'a>> {
-    if briefing.authors.is_empty() {
-        return vec![publisher(edition)];
-    }
-    let author = |name: &'a String| Node {
-        kind: if is_office(name) || *name == edition.site.config.title { "Organization" } else { "Person" },
-        name,
-        identifier: None,
-        url: None,
-    };
-    briefing.authors.iter().map(author).collect()
-}
-
-fn is_office(name: &str) -> bool {
-    let is_of_office = |word: &str| OFFICES.contains(&word.to_lowercase().as_str());
-    name.split(|c: char| !c.is_alphabetic()).any(is_of_office)
+/// Returns the node of the page of an author.
+pub fn author(edition: &Edition, id: AuthorId, page: &PageView, above: Vec<LinkView>) -> String {
+    script(&Page {
+        context: CONTEXT,
+        kind: SchemaType::ProfilePage,
+        id: &page.canonical,
+        url: &page.canonical,
+        name: &page.title,
+        description: &page.description,
+        in_language: &page.language,
+        publisher: None,
+        is_part_of: Some(website(edition)),
+        about: Vec::new(),
+        main_entity: Some(Contributor::in_full(edition, id)),
+        breadcrumb: Some(breadcrumbs(above, &page.title)),
+    })
 }
 
 fn publisher(edition: &Edition) -> Node<'_> {
@@ -313,7 +280,7 @@ fn website(edition: &Edition) -> Node<'_> {
         kind: "WebSite",
         name: &edition.site.config.title,
         identifier: None,
-        url: Some(absolute(edition, Route::Home)),
+        url: Some(absolute(edition, PageRoute::Home)),
     }
 }
 
@@ -323,7 +290,16 @@ fn country(edition: &Edition, id: CountryId) -> Node<'_> {
         kind: "Country",
         name: &entry.label,
         identifier: Some(entry.country.code()),
-        url: Some(absolute(edition, Route::Country { country: id, page: 1 })),
+        url: Some(absolute(edition, PageRoute::country(id))),
+    }
+}
+
+fn organisation(edition: &Edition, id: OrganisationId) -> Node<'_> {
+    Node {
+        kind: "Organization",
+        name: &edition.site.organisation(id).label,
+        identifier: None,
+        url: Some(absolute(edition, PageRoute::organisation(id))),
     }
 }
 
@@ -332,22 +308,25 @@ fn topic(edition: &Edition, id: TopicId) -> Node<'_> {
         kind: "DefinedTerm",
         name: &edition.site.topic(id).title,
         identifier: None,
-        url: Some(absolute(edition, Route::Topic { topic: id, page: 1 })),
+        url: Some(absolute(edition, PageRoute::topic(id))),
     }
 }
 
 /// Returns the countries that a briefing touches on, and its people and other terms.
 fn mentions<'a>(edition: &'a Edition, published: &'a Published) -> Vec<Node<'a>> {
     let countries = published.mentions.iter().map(|id| country(edition, *id));
-    let taxonomies = edition.site.taxonomies.iter().zip(&published.terms).enumerate();
-    let terms = taxonomies.flat_map(|(taxonomy, (entry, own))| {
-        own.iter().map(move |term| Node {
+    let node = |taxonomy: TaxonomyId, term: TermId| {
+        let entry = edition.site.taxonomy(taxonomy);
+        Node {
             kind: if entry.key == PEOPLE { "Person" } else { "Thing" },
-            name: &entry.terms[*term].name,
+            name: &entry.term(term).name,
             identifier: None,
-            url: Some(absolute(edition, Route::Term { taxonomy, term: *term, page: 1 })),
-        })
-    });
+            url: Some(absolute(edition, PageRoute::term(taxonomy, term))),
+        }
+    };
+    let taxonomies = edition.site.taxonomy_ids().zip(&published.terms);
+    let terms = taxonomies.flat_map(|(taxonomy, own)| own.iter().map(move |term| (taxonomy, *term)));
+    let terms = terms.map(|(taxonomy, term)| node(taxonomy, term));
     countries.chain(terms).collect()
 }
 
@@ -378,8 +357,8 @@ fn works(briefing: &Briefing) -> Vec<Work<'_>> {
         .collect()
 }
 
-fn breadcrumbs<'a>(edition: &Edition, route: Route, title: &'a str) -> Breadcrumbs<'a> {
-    let above = above(edition, route).into_iter().map(|link| (link.title.into(), Some(link.url)));
+fn breadcrumbs(above: Vec<LinkView>, title: &str) -> Breadcrumbs<'_> {
+    let above = above.into_iter().map(|link| (link.title.into(), Some(link.url)));
     let steps = above.chain(std::iter::once((title.into(), None))).zip(1..);
     Breadcrumbs {
         kind: "BreadcrumbList",

@@ -3,9 +3,10 @@
 
 use serde::Serialize;
 
-use super::Image;
+use super::image::Image;
 use crate::content::Kind;
 use crate::edition::Edition;
+use crate::render::cited_name::CitedName;
 use crate::render::views::PageView;
 use crate::route::CardOf;
 use crate::site::BriefingId;
@@ -65,7 +66,7 @@ pub fn briefing_properties(
     page: &PageView,
     image: Option<&Image>,
 ) -> Vec<Tag> {
-    let briefing = &edition.site.briefing(id).briefing;
+    let briefing = edition.briefing(id);
     let mut tags = properties(edition, "article", page, image);
     tags.push(Tag::new("article:published_time", briefing.date.rfc3339()));
     if let Some(updated) = edition.site.briefing(id).updated() {
@@ -78,7 +79,7 @@ pub fn briefing_properties(
 pub fn briefing_names(edition: &Edition, id: BriefingId, page: &PageView) -> Vec<Tag> {
     let site = &edition.site;
     let published = site.briefing(id);
-    let briefing = &published.briefing;
+    let briefing = edition.briefing(id);
     let publisher = &site.config.title;
     let is_report = briefing.kind == Kind::Report;
     let date = briefing.date.date();
@@ -87,10 +88,17 @@ pub fn briefing_names(edition: &Edition, id: BriefingId, page: &PageView) -> Vec
         authors => authors,
     };
     let countries = published.countries.iter().map(|id| &site.country(*id).label);
+    let organisations = published.organisations.iter().map(|id| &site.organisation(*id).label);
     let topics = published.topics.iter().map(|id| &site.topic(*id).title);
 
     let mut tags = vec![Tag::new("citation_title", &page.title)];
-    tags.extend(authors().iter().map(|name| Tag::new("citation_author", name)));
+    tags.extend(authors().iter().map(|name| {
+        // What a profile does not turn round stays as it is written.
+        match CitedName::of(edition, name) {
+            CitedName::Whole(_) => Tag::new("citation_author", name),
+            person @ CitedName::Person(_) => Tag::new("citation_author", person.inverted()),
+        }
+    }));
     tags.extend([
         Tag::new("citation_publication_date", date.strftime("%Y/%m/%d").to_string()),
         Tag::new("citation_language", &page.language),
@@ -111,6 +119,6 @@ pub fn briefing_names(edition: &Edition, id: BriefingId, page: &PageView) -> Vec
         // Without a type, Zotero takes whatever has a title for the article of a journal.
         Tag::new("DC.type", if is_report { "report" } else { "webpage" }),
     ]);
-    tags.extend(countries.chain(topics).map(|name| Tag::new("DC.subject", name)));
+    tags.extend(countries.chain(organisations).chain(topics).map(|name| Tag::new("DC.subject", name)));
     tags
 }

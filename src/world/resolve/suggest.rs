@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{aliases, fold};
+use crate::world::alias::aliases;
+use crate::world::spelling::fold;
 use crate::world::{Country, gazetteer};
 
 /// How many countries are suggested at most.

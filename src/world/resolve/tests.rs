@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{UnresolvedCountry, aliases, fold};
-use crate::world::{Country, names};
+use super::UnresolvedCountry;
+use crate::world::Country;
+use crate::world::alias::aliases;
+use crate::world::spelling::fold;
 
 /// The display names of CLDR: alpha-2, English, French.
 const CLDR_NAMES: &str = include_str!("../fixtures/cldr_names.tsv");
@@ -396,7 +398,7 @@ fn names_in_many_languages_resolve_however_written() {
 fn every_name_of_every_language_leads_to_its_country_or_says_which() {
     let ambiguous = ["Congo", "Kongo", "Saint Martin", "Saint-Martin", "St. Martin"];
     let mut left = BTreeSet::new();
-    for (name, country) in names::all().filter(|(name, _)| !ambiguous.contains(name)) {
+    for (name, country) in Country::all_names().filter(|(name, _)| !ambiguous.contains(name)) {
         if Country::resolve(name) != Ok(country) {
             left.insert((name, country.code(), code(name).unwrap_or_default()));
         }

@@ -1,0 +1,50 @@
+//! The rules, one file each, and the list of them.
+//!
+//! A rule that is in no list does not compile: its `RULE` is then used by nobody.
+
+mod dead_link;
+mod duplicate_title;
+mod estimative_language;
+mod heading_jump;
+mod large_image;
+mod missing_alt;
+mod named_speaker;
+mod orphan_topic;
+mod relative_date;
+mod stale_status;
+mod unarchived_source;
+mod uncited_footnote;
+mod uncited_source;
+mod unlinked_source;
+mod unnamed_country;
+mod unnamed_organisation;
+mod unpublished_marking;
+mod untagged_country;
+mod untagged_organisation;
+mod unused_allow;
+
+use crate::check::rule::Rule;
+
+/// All rules, in the order in which they are listed.
+pub static RULES: &[&Rule] = &[
+    &missing_alt::RULE,
+    &uncited_footnote::RULE,
+    &untagged_country::RULE,
+    &unnamed_country::RULE,
+    &untagged_organisation::RULE,
+    &unnamed_organisation::RULE,
+    &uncited_source::RULE,
+    &unlinked_source::RULE,
+    &unarchived_source::RULE,
+    &relative_date::RULE,
+    &stale_status::RULE,
+    &estimative_language::RULE,
+    &heading_jump::RULE,
+    &duplicate_title::RULE,
+    &orphan_topic::RULE,
+    &large_image::RULE,
+    &named_speaker::RULE,
+    &unpublished_marking::RULE,
+    &dead_link::RULE,
+    &unused_allow::RULE,
+];

@@ -1,0 +1,260 @@
+//! What the files of a site gave, each on its own; read again one by one after an edit.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::boundaries::OwnBoundaries;
+use super::files::{self, Inspected};
+use crate::config::{BaseUrl, CONFIG_FILE, Config};
+use crate::content::{Briefing, Document, DocumentKind, LONGEST_PART, OrganisationProfile, Parsed, parse};
+use crate::pictures::{HEADER, Picture};
+use crate::problem::{Code, Place, Problem};
+use crate::site::{Pictures, Vocabulary};
+use crate::source::{FILES, Found, Source, read_text};
+use crate::world::Country;
+
+/// What the files of a site gave, each on its own.
+#[derive(Clone)]
+pub struct Library {
+    pub(super) config: Option<Arc<Config>>,
+    base_url: Option<BaseUrl>,
+    pub(super) files: BTreeSet<String>,
+    /// What those lead to that are reached through symbolic links.
+    pub(super) links: BTreeMap<String, String>,
+    pub(super) parsed: BTreeMap<String, Arc<Parsed>>,
+    pub(super) pictures: Pictures,
+    pub(super) boundaries: OwnBoundaries,
+    pub(super) inspected: Inspected,
+    /// Problems of `site.yaml` and of the listing.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// How far a library was brought up to date.
+pub enum Refreshed {
+    /// By reading these briefings again, none of which has or had a problem.
+    Briefings(Vec<Arc<Briefing>>),
+    /// By reading some files again.
+    Files,
+    /// Not at all: the whole site must be read anew.
+    Nothing,
+}
+
+impl Library {
+    /// Reads all files of a site. `base_url` takes the place of the one in `site.yaml`; `codes` are all those
+    /// that its `lints` can name.
+    pub fn read(source: &dyn Source, base_url: Option<BaseUrl>, codes: &[Code]) -> Self {
+        let mut library = Self::read_those(source, base_url, codes, |_| true);
+        let images: Vec<&String> = library.files.iter().filter(|path| Picture::has_name(path)).collect();
+        let read = |path: &String| Some((path.clone(), read_picture(source, path)?));
+        library.pictures = Arc::new(images.into_par_iter().filter_map(read).collect());
+        library.boundaries = OwnBoundaries::read(source, &library.files);
+        library
+    }
+
+    fn read_those(
+        source: &dyn Source,
+        base_url: Option<BaseUrl>,
+        codes: &[Code],
+        is_wanted: impl Fn(DocumentKind) -> bool,
+    ) -> Self {
+        let listing = source.list();
+        let mut library = Self {
+            config: None,
+            base_url,
+            files: listing.files.into_iter().collect(),
+            links: listing.links,
+            parsed: BTreeMap::new(),
+            pictures: Pictures::default(),
+            boundaries: OwnBoundaries::default(),
+            inspected: Inspected::default(),
+            problems: listing.problems,
+        };
+        library.read_config(source, codes);
+        if let Some(config) = &library.config {
+            let documents: Vec<(&String, DocumentKind)> = library
+                .files
+                .iter()
+                .filter_map(|path| Some((path, DocumentKind::of(path)?)))
+                .filter(|(_, kin)| is_wanted(*kin))
+                .collect();
+            library.parsed = documents
+                .into_par_iter()
+                .map(|(path, kin)| (path.clone(), Arc::new(read_document(source, kin, path, config))))
+                .collect();
+            let strays: Vec<Problem> = library
+                .files
+                .iter()
+                .filter_map(|path| files::stray(path).or_else(|| long_name(path)))
+                .collect();
+            library.problems.extend(strays);
+        }
+        library
+    }
+
+    /// Reads the files at these paths again: changed, new or gone.
+    pub fn refresh(&mut self, source: &dyn Source, paths: &[String]) -> Refreshed {
+        let Some(config) = self.config.clone() else { return Refreshed::Nothing };
+        let mut reread = Vec::new();
+        for path in paths {
+            let found = source.look(path);
+            if FILES.contains(&path.as_str())
+                || matches!(found, Found::Folder | Found::Link)
+                || self.links.contains_key(path)
+                // What was told of it when the site was listed may be mended.
+                || self.problems.iter().flat_map(Problem::places).any(|place| place.file == *path)
+            {
+                return Refreshed::Nothing;
+            }
+            self.inspected.forget(path);
+            if found == Found::Nothing {
+                // A folder that is gone takes its files with it, which nobody names.
+                if !self.files.remove(path) && self.files.iter().any(|file| is_inside(file, path)) {
+                    return Refreshed::Nothing;
+                }
+                self.parsed.remove(path);
+                Arc::make_mut(&mut self.pictures).remove(path);
+                reread.push(None);
+                continue;
+            }
+            self.files.insert(path.clone());
+            // Other files are read when they are asked for; here only their being there counts.
+            let Some(kin) = DocumentKind::of(path) else {
+                let pictures = Arc::make_mut(&mut self.pictures);
+                match read_picture(source, path) {
+                    Some(picture) => pictures.insert(path.clone(), picture),
+                    None => pictures.remove(path),
+                };
+                reread.push(None);
+                continue;
+            };
+            let parsed = Arc::new(read_document(source, kin, path, &config));
+            let before = self.parsed.insert(path.clone(), Arc::clone(&parsed));
+            reread.push(
+                before.and_then(|before| sound_briefing(&before)).and_then(|_| sound_briefing(&parsed)),
+            );
+        }
+        reread.into_iter().collect::<Option<Vec<_>>>().map_or(Refreshed::Files, Refreshed::Briefings)
+    }
+
+    /// Reads only what gives the names of things: `site.yaml`, topics, country profiles and organisations.
+    pub fn read_vocabulary(source: &dyn Source, codes: &[Code]) -> Self {
+        Self::read_those(source, None, codes, |kin| {
+            matches!(kin, DocumentKind::Topic | DocumentKind::Profile | DocumentKind::Organisation)
+        })
+    }
+
+    /// Returns what the site itself, or its language, calls countries.
+    pub fn labels(&self) -> Vec<(Country, String)> {
+        let of_settings = self.config.iter().flat_map(|config| &config.countries);
+        let of_settings = of_settings.filter_map(|(country, said)| Some((*country, said.label.clone()?)));
+        let of_profiles = self.parsed.values().filter_map(|parsed| match &parsed.document {
+            Some(Document::Profile(profile)) => Some((profile.country, profile.overrides.label.clone()?)),
+            _ => None,
+        });
+        let of_language =
+            self.config.iter().filter(|config| !config.language.starts_with("en")).flat_map(|config| {
+                Country::all().map(|country| (country, country.name_in(&config.language).to_owned()))
+            });
+        of_settings.chain(of_profiles).chain(of_language).collect()
+    }
+
+    /// Returns the site's settings; none where `site.yaml` has errors.
+    pub fn config(&self) -> Option<&Arc<Config>> {
+        self.config.as_ref()
+    }
+
+    /// Returns the good documents with their paths, held back or not, in the order of the paths.
+    pub fn documents(&self) -> impl Iterator<Item = (&str, &Document)> {
+        self.parsed.iter().filter_map(|(path, parsed)| Some((path.as_str(), parsed.document.as_ref()?)))
+    }
+
+    /// Returns what the site's own files say of organisations.
+    pub fn organisations(&self) -> Vec<Arc<OrganisationProfile>> {
+        let profile = |parsed: &Arc<Parsed>| match &parsed.document {
+            Some(Document::Organisation(profile)) => Some(Arc::clone(profile)),
+            _ => None,
+        };
+        self.parsed.values().filter_map(profile).collect()
+    }
+
+    /// Returns the topics that the site knows, used or not.
+    pub fn vocabulary(&self) -> Vocabulary {
+        let topics = self.parsed.values().filter_map(|parsed| match &parsed.document {
+            Some(Document::Topic(topic)) => Some(Arc::clone(topic)),
+            _ => None,
+        });
+        // What is wrong with it is told when the site is assembled.
+        Vocabulary::new(topics.collect(), &mut Vec::new())
+    }
+
+    fn read_config(&mut self, source: &dyn Source, codes: &[Code]) {
+        let (config, problems) = match read_text(source, CONFIG_FILE) {
+            Ok(text) => Config::parse_knowing(&text, codes),
+            Err(problem) => (None, vec![problem]),
+        };
+        let given = self.base_url.take();
+        let has_base_url = given.is_some();
+        self.config = config.map(|mut config| {
+            if let Some(url) = &given {
+                config.base_url = url.clone();
+            }
+            Arc::new(config)
+        });
+        self.base_url = given;
+        self.problems.extend(
+            problems.into_iter().filter(|problem| !(has_base_url && problem.code == Code::NoBaseUrl)),
+        );
+    }
+
+    /// Returns whether a document was imported.
+    pub(super) fn is_imported(&self, path: &str) -> bool {
+        let document = self.parsed.get(path).and_then(|parsed| parsed.document.as_ref());
+        document.is_some_and(|document| document.imported_from().is_some())
+    }
+}
+
+fn read_document(source: &dyn Source, kin: DocumentKind, path: &str, config: &Config) -> Parsed {
+    match source.read(path) {
+        Ok(bytes) => parse(kin, path, &bytes, config),
+        Err(error) => Parsed {
+            document: None,
+            problems: vec![Problem::unreadable_file(path, &error)],
+            publication: None,
+        },
+    }
+}
+
+/// Returns what is known of an image; what cannot be read is told when it is copied.
+fn read_picture(source: &dyn Source, path: &str) -> Option<Picture> {
+    if !Picture::has_name(path) {
+        return None;
+    }
+    Picture::read(path, &source.read_start(path, HEADER).ok()?)
+}
+
+fn sound_briefing(parsed: &Parsed) -> Option<Arc<Briefing>> {
+    match &parsed.document {
+        Some(Document::Briefing(briefing)) if parsed.problems.is_empty() => Some(Arc::clone(briefing)),
+        _ => None,
+    }
+}
+
+fn is_inside(file: &str, folder: &str) -> bool {
+    file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Tells an image whose smaller copies would have names that are too long for a file system.
+fn long_name(path: &str) -> Option<Problem> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if name.len() <= LONGEST_PART || !Picture::has_name(path) {
+        return None;
+    }
+    let message = format!(
+        "this name has {} bytes, and {LONGEST_PART} is the most that an image's can have",
+        name.len()
+    );
+    let problem = Problem::new(Code::TooLong, message).at(Place::file(path));
+    Some(problem.hint("smaller copies of the image have longer names: rename the file"))
+}

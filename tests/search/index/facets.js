@@ -1,0 +1,1 @@
+chancerySearch({"file":"facets","version":"e23fG_","keys":"0c:cn 2de 2fr 2ly 2ru 2tr 2ua 3s 0k:analysis 2report 0t:food-security 2sanctions 2trade","labels":"China\nGermany\nFrance\nLibya\nRussia\nTürkiye\nUkraine\nUnited States\nAnalysis\nReport\nFood security\nSanctions\nTrade","bits":"AgGQAQEAAgGQAQEAAgFEAQEwAgFgAQEQBQICAAIBYAIBYAEBIAIBYA"})
