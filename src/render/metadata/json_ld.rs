@@ -373,13 +373,28 @@ fn script(value: &impl Serialize) -> String {
     // These values are text, numbers and lists, which can always be written.
     let json = serde_json::to_string(value).unwrap_or_default();
     let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
+    let mut rest = json.as_str();
+    while let Some(at) = rest.bytes().position(may_need_escape) {
+        let (plain, from) = rest.split_at(at);
+        let Some(c) = from.chars().next() else { break };
+        out.push_str(plain);
         // HTML cannot have control characters either.
         if c.is_control() || matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}') {
             out.push_str(&format!("\\u{:04x}", u32::from(c)));
         } else {
             out.push(c);
         }
+        rest = &from[c.len_utf8()..];
     }
+    out.push_str(rest);
     out
+}
+
+/// Returns whether a byte of UTF-8 may begin a character that [`script`] escapes: most texts have few of them, and
+/// what lies between goes over whole.
+fn may_need_escape(byte: u8) -> bool {
+    const FIRST_OF_C1_CONTROLS: u8 = 0xc2;
+    const FIRST_OF_LINE_SEPARATORS: u8 = 0xe2;
+    byte.is_ascii_control()
+        || matches!(byte, b'<' | b'>' | b'&' | FIRST_OF_C1_CONTROLS | FIRST_OF_LINE_SEPARATORS)
 }
