@@ -30,6 +30,11 @@ pub fn slug_of(name: &str) -> String {
     slugify(name.to_lowercase())
 }
 
+/// Returns the URL segment of a name in which a plus sign tells it from another one: "G7+" is `g7-plus`, not `g7`.
+pub fn slug_with_plus(name: &str) -> String {
+    if name.contains('+') { slug_of(&name.replace('+', " plus ")) } else { slug_of(name) }
+}
+
 /// Returns what two spellings of one name have in common: case, spaces and hyphens do not count, nor do the accents of
 /// Latin letters. Other scripts keep their letters, which are told apart where a slug is not: 王毅 and 王义.
 pub fn name_key(name: &str) -> String {

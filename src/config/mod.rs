@@ -355,10 +355,16 @@ pub fn unresolved_country(written: &str, error: &crate::world::UnresolvedCountry
             countries.iter().map(|country| format!("`{}` ({})", country.code(), country.name())).collect();
         names.join(" or ")
     };
-    if let Ok(organisation) = Organisation::find(written) {
-        let name = organisation.short().unwrap_or(organisation.name());
+    let organisations = match Organisation::find(written) {
+        Ok(organisation) => vec![organisation.short().unwrap_or(organisation.name())],
+        Err(UnresolvedOrganisation::Ambiguous { choices }) => choices.iter().map(|it| it.name()).collect(),
+        Err(UnresolvedOrganisation::Unknown { .. }) => Vec::new(),
+    };
+    if !organisations.is_empty() {
+        let lines: Vec<String> =
+            organisations.iter().map(|name| format!("`organisations: [{}]`", inline(name))).collect();
         return Finding::new(Code::UnknownCountry, format!("`{written}` is an organisation, and no country"))
-            .hint(format!("write `organisations: [{}]`", inline(name)));
+            .hint(format!("write {}", lines.join(" or ")));
     }
     match error {
         UnresolvedCountry::Ambiguous { choices } => {

@@ -13,7 +13,7 @@ use crate::keys::front_matter::{MEMBER, ORGANISATION};
 use crate::keys::group;
 use crate::outline::KeyPath;
 use crate::problem::Code;
-use crate::text::{is_slug, slug_of};
+use crate::text::{is_slug, slug_with_plus};
 use crate::tree::Body;
 use crate::world::{Organisation, UnresolvedOrganisation};
 use crate::yaml::{Rest, Scalar, or_default};
@@ -168,7 +168,7 @@ fn is_own_id(stem: &str, findings: &mut Vec<Finding>) -> bool {
     }
     if !is_slug(stem) {
         let message = format!("`{stem}` cannot be an organisation's id, which is part of its URL");
-        let hint = format!("rename the file to `{}.md`", slug_of(stem));
+        let hint = format!("rename the file to `{}.md`", slug_with_plus(stem));
         findings.push(Finding::new(Code::InvalidSlug, message).hint(hint));
     }
     is_slug(stem)

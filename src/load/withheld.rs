@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::content::{Briefing, OrganisationProfile, Topic};
 use crate::site::Documents;
-use crate::text::slug_of;
+use crate::text::{slug_of, slug_with_plus};
 use crate::world::Organisation;
 
 /// The names of what is held back, and of nothing else.
@@ -14,8 +14,11 @@ pub(super) struct Withheld {
     organisations: Names,
 }
 
-/// Names, folded as slugs are.
-struct Names(HashSet<String>);
+/// Names, folded as their slugs are.
+struct Names {
+    folded: HashSet<String>,
+    fold: fn(&str) -> String,
+}
 
 impl Withheld {
     /// Returns the names of held-back topics and organisations that none of the open ones has.
@@ -25,10 +28,12 @@ impl Withheld {
         let own = organisations.iter().filter(|profile| profile.organisation.is_none());
         Self {
             topics: Names::new(
+                slug_of,
                 topics.iter().flat_map(|topic| names_of(topic)),
                 open.topics.iter().flat_map(|topic| names_of(topic)),
             ),
             organisations: Names::new(
+                slug_with_plus,
                 own.flat_map(|profile| names_of_organisation(profile))
                     .filter(|name| Organisation::find(name).is_err()),
                 open.organisations.iter().flat_map(|profile| names_of_organisation(profile)),
@@ -38,7 +43,7 @@ impl Withheld {
 
     /// Returns whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.topics.0.is_empty() && self.organisations.0.is_empty()
+        self.topics.folded.is_empty() && self.organisations.folded.is_empty()
     }
 
     /// Takes them out of a briefing.
@@ -73,29 +78,31 @@ impl Withheld {
 }
 
 impl Names {
-    fn new(held: impl Iterator<Item = String>, open: impl Iterator<Item = String>) -> Self {
-        let mut names: HashSet<String> = held.collect();
-        if !names.is_empty() {
+    /// Returns the names of what is held back that nothing open has.
+    fn new<'a>(
+        fold: fn(&str) -> String,
+        held: impl Iterator<Item = &'a str>,
+        open: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let mut folded: HashSet<String> = held.map(fold).filter(|name| !name.is_empty()).collect();
+        if !folded.is_empty() {
             for name in open {
-                names.remove(&name);
+                folded.remove(&fold(name));
             }
         }
-        Self(names)
+        Self { folded, fold }
     }
 
     fn has(&self, written: &str) -> bool {
-        !self.0.is_empty() && (self.0.contains(written) || self.0.contains(&slug_of(written)))
+        !self.folded.is_empty() && self.folded.contains(&(self.fold)(written))
     }
 }
 
-fn names_of(topic: &Topic) -> impl Iterator<Item = String> {
-    folded(&topic.id, std::iter::once(&topic.title).chain(&topic.aliases))
+fn names_of(topic: &Topic) -> impl Iterator<Item = &str> {
+    [topic.id.as_str(), &topic.title].into_iter().chain(topic.aliases.iter().map(String::as_str))
 }
 
-fn names_of_organisation(profile: &OrganisationProfile) -> impl Iterator<Item = String> {
-    folded(&profile.id, profile.label.iter().chain(&profile.short).chain(&profile.aliases))
-}
-
-fn folded<'a>(id: &str, written: impl Iterator<Item = &'a String>) -> impl Iterator<Item = String> {
-    std::iter::once(id.to_owned()).chain(written.map(|name| slug_of(name))).filter(|name| !name.is_empty())
+fn names_of_organisation(profile: &OrganisationProfile) -> impl Iterator<Item = &str> {
+    let written = profile.label.iter().chain(&profile.short).chain(&profile.aliases);
+    std::iter::once(profile.id.as_str()).chain(written.map(String::as_str))
 }

@@ -9,7 +9,7 @@ use crate::content::{LONGEST_PART, OrganisationProfile};
 use crate::finding::{Anchor, Finding};
 use crate::outline::KeyPath;
 use crate::problem::{Code, did_you_mean};
-use crate::text::{shorten, slug_of};
+use crate::text::{shorten, slug_with_plus};
 use crate::world::{Country, Member, Organisation, UnresolvedOrganisation};
 
 /// What a name means.
@@ -62,11 +62,18 @@ impl Meaning {
             }
             Self::Unfiled { id } => {
                 let message = format!("`{}` is no organisation that Chancery knows", written.escape_debug());
+                let add =
+                    format!("add content/organisations/{id}.md, which says what it is and who belongs to it");
                 let hint = match did_you_mean(written, names.own.iter().map(String::as_str)) {
                     Some(close) => format!("did you mean `{close}`?"),
-                    None => format!(
-                        "add content/organisations/{id}.md, which says what it is and who belongs to it"
-                    ),
+                    None => match Country::find(written) {
+                        Ok(country) => format!(
+                            "write `countries: [{}]` if {} is meant; else {add}",
+                            country.code(),
+                            country.name()
+                        ),
+                        Err(_) => add,
+                    },
                 };
                 Some(Finding::new(Code::OwnOrganisation, message).hint(hint))
             }
@@ -107,7 +114,7 @@ impl OrganisationNames {
             let aliases = profile.aliases.iter().enumerate();
             let aliases = aliases.map(|(place, alias)| (alias, KeyPath::key("aliases").item(place)));
             for (name, path) in label.chain(short).chain(aliases) {
-                let slug = slug_of(name);
+                let slug = slug_with_plus(name);
                 if slug.is_empty() {
                     continue;
                 }
@@ -137,7 +144,7 @@ impl OrganisationNames {
         if let Ok(organisation) = found {
             return Meaning::Known(organisation);
         }
-        let slug = slug_of(written);
+        let slug = slug_with_plus(written);
         if let Some((organisation, id)) = self.filed.get(&slug) {
             return Meaning::Filed { organisation: *organisation, id: id.clone() };
         }

@@ -16,7 +16,7 @@ use crate::dates::PartialDate;
 use crate::finding::{Anchor, Finding};
 use crate::outline::KeyPath;
 use crate::problem::{Code, ProblemCounts};
-use crate::text::{slug_of, title_of_slug};
+use crate::text::{slug_of, slug_with_plus, title_of_slug};
 use crate::world::{Country, Member, Organisation};
 
 /// How many steps up a circle of organisations that are part of each other is looked for: no reader goes so far.
@@ -254,7 +254,7 @@ fn entry(
     let label = profile.as_ref().and_then(|profile| profile.label.clone());
     let label = label.or_else(|| organisation.map(|it| it.name_in(language).to_owned()));
     // A name that is more than its slug is a title.
-    let written = written.filter(|written| *written != id && slug_of(written) == id);
+    let written = written.filter(|written| *written != id && slug_with_plus(written) == id);
     let short = profile.as_ref().and_then(|profile| profile.short.clone());
     let short = short.or_else(|| organisation.and_then(|it| it.short_in(language)).map(str::to_owned));
     let members = profile.as_ref().and_then(|profile| names.members(profile, findings));

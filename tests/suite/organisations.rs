@@ -435,3 +435,43 @@ fn check_compares_organisations_with_the_text() {
     let without = SiteTest::new().briefing("a", "countries: [FR]", about_nato);
     assert_eq!(without.check().said(), "no problems");
 }
+
+#[test]
+fn a_plus_sign_makes_another_organisation() {
+    let built = SiteTest::new()
+        .file(
+            "content/organisations/velvet-group-plus.md",
+            "---\nlabel: Velvet Group+\nmarking: TLP:RED\n---\n\nHush.\n",
+        )
+        .briefing("seven", "organisations: [G7, Velvet Group]", "Text.")
+        .briefing("more", "organisations: [G7+, Velvet Group+]", "Text.")
+        .build();
+    built.assert_ok();
+    assert_eq!(built.rows("/organisations/g7/"), ["seven"]);
+    assert_eq!(built.rows("/organisations/g7-plus/"), ["more"]);
+    assert!(built.main("/organisations/g7-plus/").contains("<h1>G7+</h1>"));
+    assert_eq!(built.rows("/organisations/velvet-group/"), ["seven"]);
+    assert!(!built.holds("Velvet Group+") && !built.holds("velvet-group-plus"));
+}
+
+#[test]
+fn countries_and_organisations_that_changed_places_are_told() {
+    let said = SiteTest::new()
+        .briefing("a", "organisations: [FR]", "Text.")
+        .briefing("b", "countries: [CE]", "Text.")
+        .build();
+    said.assert_errors();
+    assert_snapshot!(said.said());
+}
+
+#[test]
+fn keys_that_other_files_have_lead_to_those_of_an_organisation() {
+    let said = SiteTest::new()
+        .file(
+            "content/organisations/ring.md",
+            "---\ntitle: Ring\nacronym: R\npart_of: EU\nmembers: [{ country: FR, since: 2004, until: 2010 }]\n---\n",
+        )
+        .build();
+    said.assert_errors();
+    assert_snapshot!(said.said());
+}
