@@ -112,6 +112,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         session::say(&note);
     }
     seen.say_if_absent();
+    session::say_if_untranslated(edition);
     session::say_remarks(&loaded.remarks);
     session::say_if_unused(&cache);
     for note in &written.notes {

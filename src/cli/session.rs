@@ -16,6 +16,7 @@ use super::failure::Failure;
 use crate::cache::Cache;
 use crate::check::CODES;
 use crate::config::{BaseUrl, CONFIG_FILE, Config};
+use crate::edition::Edition;
 use crate::folder::Folder;
 use crate::load::{Library, Loaded};
 use crate::problem::{Problem, print_human};
@@ -213,6 +214,18 @@ pub fn held_back(loaded: &Loaded) -> Option<String> {
         loaded.held.iter().map(|(reason, number)| format!("{number} {reason}")).collect();
     (total > 0).then(|| format!("{total} held back: {}", reasons.join(", ")))
 }
+
+/// Says once that the interface has no words in the language of a site, where that is so, and where to start.
+pub fn say_if_untranslated(edition: &Edition) {
+    if !edition.theme.interface.is_translated() {
+        let language = &edition.site.config.language;
+        say(&format!(
+            "note: the interface has no words in `{language}` yet, and is in English; strings/{language}.yaml in the site can \
+             have them (docs/languages.md)"
+        ));
+    }
+}
+
 /// How many remarks are told one by one.
 const MOST_REMARKS: usize = 20;
 

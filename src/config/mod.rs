@@ -1,6 +1,7 @@
 //! `site.yaml`: how a site wants things, checked and complete.
 
 mod base_url;
+mod language;
 mod limits;
 mod lints;
 mod policy;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
+use self::language::wrong_language;
 use self::raw::RawConfig;
 use crate::dates::Moment;
 use crate::finding::{Anchor, FileText, Finding, problems};
@@ -232,16 +234,7 @@ fn validate(raw: RawConfig, findings: &mut Vec<Finding>) -> Option<Config> {
         TimeZone::UTC
     });
     let language = raw.language.unwrap_or_else(|| "en".to_owned());
-    if !language
-        .split('-')
-        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-    {
-        findings.push(
-            Finding::new(Code::InvalidValue, format!("`{language}` is no language tag"))
-                .anchor(Anchor::Value(KeyPath::key("language")))
-                .hint("use a tag of BCP 47, such as `en`, `fr` or `pt-BR`"),
-        );
-    }
+    findings.extend(wrong_language(&language));
     let record_since = since(raw.record.since, &zone, findings);
     Some(Config {
         title: title?,

@@ -33,6 +33,15 @@ const EMBEDDED: &[(&str, &str)] = &[
     (BASE, include_str!("../../strings/en.yaml")),
     ("fr", include_str!("../../strings/fr.yaml")),
     ("ar", include_str!("../../strings/ar.yaml")),
+    ("es", include_str!("../../strings/es.yaml")),
+    ("ru", include_str!("../../strings/ru.yaml")),
+    ("zh", include_str!("../../strings/zh.yaml")),
+    ("pt", include_str!("../../strings/pt.yaml")),
+    ("de", include_str!("../../strings/de.yaml")),
+    ("it", include_str!("../../strings/it.yaml")),
+    ("uk", include_str!("../../strings/uk.yaml")),
+    ("tr", include_str!("../../strings/tr.yaml")),
+    ("fa", include_str!("../../strings/fa.yaml")),
 ];
 
 /// The strings of one site.
@@ -40,6 +49,8 @@ const EMBEDDED: &[(&str, &str)] = &[
 pub struct Interface {
     direction: Direction,
     texts: HashMap<String, Said>,
+    /// Whether there are strings in the language of the site, or in the one that it is a variety of.
+    is_translated: bool,
     /// The rules for counting of the languages that the strings are in.
     rules: Vec<PluralRules>,
 }
@@ -56,14 +67,20 @@ impl Interface {
     /// is wrong with its own.
     pub fn load(source: &dyn Source, files: &BTreeSet<String>, language: &str) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
-        let mut interface =
-            Self { direction: Direction::of(language), texts: HashMap::new(), rules: Vec::new() };
+        let mut interface = Self {
+            direction: Direction::of(language),
+            texts: HashMap::new(),
+            is_translated: false,
+            rules: Vec::new(),
+        };
         let embedded = |tag: &str| EMBEDDED.iter().find(|(own, _)| *own == tag).map(|(_, text)| *text);
         if let Some(text) = embedded(BASE) {
             interface.add(BASE, file::read_embedded(text));
         }
         let known = interface.texts.iter().map(|(key, said)| (key.clone(), said.text.values())).collect();
         for tag in tags(language) {
+            interface.is_translated |=
+                embedded(tag).is_some() || files.contains(&format!("{FOLDER}{tag}.yaml"));
             if let Some(text) = embedded(tag).filter(|_| tag != BASE) {
                 interface.add(tag, file::read_embedded(text));
             }
@@ -98,6 +115,11 @@ impl Interface {
     /// Returns in which direction the site's language is written.
     pub fn direction(&self) -> Direction {
         self.direction
+    }
+
+    /// Returns whether there are strings in the language of the site; without any, all are in English.
+    pub fn is_translated(&self) -> bool {
+        self.is_translated
     }
 
     /// Returns whether there is a string of this name.

@@ -9,7 +9,7 @@ use insta::assert_snapshot;
 
 use crate::site_test::{Built, SiteTest};
 
-const LANGUAGES: [&str; 3] = ["en", "fr", "ar"];
+const LANGUAGES: [&str; 12] = ["en", "fr", "ar", "es", "ru", "zh", "pt", "de", "it", "uk", "tr", "fa"];
 
 type Strings = BTreeMap<String, serde_yaml::Value>;
 
@@ -94,6 +94,15 @@ fn counted_strings_have_every_form_that_their_language_has() {
         ("en", vec!["one", "other"]),
         ("fr", vec!["many", "one", "other"]),
         ("ar", vec!["few", "many", "one", "other", "two", "zero"]),
+        ("es", vec!["many", "one", "other"]),
+        ("ru", vec!["few", "many", "one", "other"]),
+        ("zh", vec!["other"]),
+        ("pt", vec!["many", "one", "other"]),
+        ("de", vec!["one", "other"]),
+        ("it", vec!["many", "one", "other"]),
+        ("uk", vec!["few", "many", "one", "other"]),
+        ("tr", vec!["one", "other"]),
+        ("fa", vec!["one", "other"]),
     ] {
         for (key, value) in strings(language).iter().filter(|(_, value)| value.is_mapping()) {
             let own = value.as_mapping().expect("forms").keys();
@@ -238,13 +247,66 @@ fn a_site_in_arabic_is_written_from_right_to_left_and_counts_as_arabic_does() {
 
 #[test]
 fn a_language_without_strings_speaks_english_in_its_own_direction() {
-    for (language, direction) in [("de-CH", "ltr"), ("fa", "rtl"), ("x-klingon", "ltr")] {
+    for (language, direction) in [("nl-BE", "ltr"), ("he", "rtl"), ("x-klingon", "ltr")] {
         let built = desk(language);
         built.assert_ok();
         let home = built.page("/");
         assert!(home.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\">")), "{home}");
         assert!(home.contains("Latest briefings") && home.contains("1 April 2024"), "{home}");
+        let note = format!("note: the interface has no words in `{language}` yet, and is in English;");
+        assert!(built.said().contains(&note), "{}", built.said());
     }
+}
+
+#[test]
+fn pages_are_in_the_language_of_the_site_in_all_twelve() {
+    for (language, direction, day, latest) in [
+        ("es", "ltr", "1 de abril de 2024", "Últimas notas"),
+        ("ru", "ltr", "1 апреля 2024 г.", "Последние записки"),
+        ("zh", "ltr", "2024年4月1日", "最新简报"),
+        ("pt", "ltr", "1.º de abril de 2024", "Últimas notas"),
+        ("de", "ltr", "1. April 2024", "Neueste Briefings"),
+        ("it", "ltr", "1º aprile 2024", "Ultime note"),
+        ("uk", "ltr", "1 квітня 2024 р.", "Останні записки"),
+        ("tr", "ltr", "1 Nisan 2024", "Son notlar"),
+        ("fa", "rtl", "1 آوریل 2024", "تازه‌ترین یادداشت‌ها"),
+    ] {
+        let built = desk(language);
+        built.assert_ok();
+        assert!(!built.said().contains("note: the interface"), "{}", built.said());
+        let home = built.page("/");
+        assert!(home.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\">")), "{home}");
+        assert!(home.contains(day) && home.contains(latest), "{language}: {home}");
+        for path in
+            ["/", "/briefings/", "/countries/", "/countries/france/", "/topics/", "/timeline/", "/search/"]
+        {
+            let page = built.page(path);
+            for word in ["briefings about", "Skip to", "Latest", ">Topics", "Countries", "Page ", "Search"] {
+                assert!(!page.contains(word), "{language}: {word} in {path}: {page}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_of_the_sites_own_is_enough_for_its_language() {
+    let built = SiteTest::new()
+        .file("site.yaml", "title: Desk\nbase_url: https://example.org/\nlanguage: nl\n")
+        .file("strings/nl.yaml", "home.latest: Nieuwste\n")
+        .build();
+    built.assert_ok();
+    assert!(!built.said().contains("note: the interface"), "{}", built.said());
+}
+
+#[test]
+fn the_name_of_a_language_leads_to_its_tag() {
+    let said = |language: &str| {
+        let site = format!("title: Desk\nbase_url: https://example.org/\nlanguage: {language}\n");
+        let built = SiteTest::new().file("site.yaml", site).build();
+        built.assert_errors();
+        built.messages().join("\n")
+    };
+    assert_snapshot!(["french", "Français", "pt_BR", "Elvish"].map(said).join("\n"));
 }
 
 #[test]
@@ -272,21 +334,21 @@ fn a_site_changes_single_strings_and_keeps_the_others() {
 
 #[test]
 fn a_site_brings_a_language_of_its_own_and_a_region_differs_from_its_language() {
-    let german = "home.latest: Neueste\nbriefings.count: { one: '{count} Bericht', other: '{count} Berichte' }\n\
-                  date.months: [Januar, Februar, März, April, Mai, Juni, Juli, August, September, Oktober, November, Dezember]\n\
-                  date.day: '{day}. {month} {year}'\ndate.first-day: '{day}. {month} {year}'\n";
+    let dutch = "home.latest: Nieuwste\nbriefings.count: { one: '{count} rapport', other: '{count} rapporten' }\n\
+                  date.months: [januari, februari, maart, april, mei, juni, juli, augustus, september, oktober, november, december]\n\
+                  date.day: '{day} {month} {year}'\ndate.first-day: '{day} {month} {year}'\n";
     let built = SiteTest::new()
-        .file("site.yaml", "title: Pult\nbase_url: https://example.org/\nlanguage: de-AT\n")
-        .file("strings/de.yaml", german)
-        .file("strings/de-AT.yaml", "home.latest: Jüngste\n")
+        .file("site.yaml", "title: Bureau\nbase_url: https://example.org/\nlanguage: nl-BE\n")
+        .file("strings/nl.yaml", dutch)
+        .file("strings/nl-BE.yaml", "home.latest: Recentste\n")
         .briefing("x", "topics: [trade]", "Text.")
         .briefing("y", "", "Text.")
         .build();
     built.assert_ok();
-    assert!(built.main("/").contains(">Jüngste</h2>"), "{}", built.main("/"));
-    assert!(built.main("/").contains("1. April 2024"));
-    assert!(built.main("/topics/trade/").contains(">1 Bericht</h2>"));
-    assert!(built.page("/").contains(">Countries</a>"), "what is not said in German is said in English");
+    assert!(built.main("/").contains(">Recentste</h2>"), "{}", built.main("/"));
+    assert!(built.main("/").contains("1 april 2024"));
+    assert!(built.main("/topics/trade/").contains(">1 rapport</h2>"));
+    assert!(built.page("/").contains(">Countries</a>"), "what is not said in Dutch is said in English");
 }
 
 #[test]
