@@ -11,6 +11,7 @@ mod country_status;
 mod document;
 mod document_kind;
 mod fence;
+mod foreign;
 mod front_matter;
 mod gate;
 mod late_keys;

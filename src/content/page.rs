@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::foreign::tell_repeated_title;
 use super::front_matter::{Checker, Publication, Status, Written, read};
 use super::parts::Parts;
 use crate::config::Config;
@@ -78,6 +79,7 @@ impl Page {
         let title = check.required("title", raw.title, "About");
         if let Some(title) = &title {
             check.title(title);
+            tell_repeated_title(title, &body, check.findings);
         }
         let date = check.moment("date", raw.date);
         let aliases = check.aliases(raw.aliases);

@@ -1,5 +1,6 @@
 //! A file of `content/` while it is being read.
 
+use super::foreign::tell_foreign;
 use super::near_miss::Known;
 use crate::config::Html;
 use crate::finding::Finding;
@@ -25,7 +26,9 @@ impl Parts<'_> {
     /// Reads the Markdown. `sources` are the ids that it may cite.
     pub fn read_body(&self, sources: &[&str], html: Html, findings: &mut Vec<Finding>) -> Body {
         let source = Source { path: self.path, markdown: self.body(), at: self.body_at };
-        tree::parse(source, sources, html, findings)
+        let body = tree::parse(source, sources, html, findings);
+        tell_foreign(&body, html, findings);
+        body
     }
 
     /// Returns whether this is the `index.md` of a page folder, which has its own files beside it.

@@ -222,6 +222,9 @@ fn broken_file(site: &Site, path: &str, is_image: bool, tally: &mut ProblemCount
     if bare.starts_with("www.") || bare.rsplit('/').next().is_some_and(|name| name.starts_with("www.")) {
         return finding.hint("write a link to another site with `https://` before it");
     }
+    if bare.contains('\\') {
+        return finding.hint("write `/` in the place of each `\\`: addresses have no backslashes");
+    }
     match similar_file(site, bare) {
         Some(close) => finding.hint(format!("did you mean {close}?")),
         None => finding.hint("the path is taken from the folder of this file; capitals count"),

@@ -172,7 +172,8 @@ fn a_link_to_a_held_back_briefing_is_text_with_a_warning_and_publishes_no_file()
         .build();
     assert_no_trace(&built);
     assert!(built.main("/briefings/2024/linking/").contains("<p>A word map address.</p>"));
-    assert_eq!(built.messages().len(), 3, "{}", built.said());
+    let held = built.messages().iter().filter(|it| it.starts_with("warning[held-back-link]")).count();
+    assert_eq!(held, 3, "{}", built.said());
     assert_snapshot!(built.message("warning[held-back-link]", "content/briefings/linking.md:7:3"));
 }
 

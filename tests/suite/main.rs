@@ -32,6 +32,7 @@ mod faults;
 mod feeds;
 mod files;
 mod fix;
+mod foreign_markup;
 mod front_matter;
 mod fuzzed;
 mod gate;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::{Briefing, Confidence, Correction, Event, Keep, Kind, Redaction, Reference, TermName};
 use crate::config::Config;
 use crate::content::country_status::{RawAssessment, assessments, tell_unnamed};
+use crate::content::foreign::tell_repeated_title;
 use crate::content::front_matter::{Checker, Status, Written, read};
 use crate::content::names::LONGEST_PART;
 use crate::content::parts::Parts;
@@ -164,6 +165,7 @@ impl Briefing {
         let slug = check.slug(raw.slug, parts.stem());
         if let Some(title) = &title {
             check.title(title);
+            tell_repeated_title(title, &body, check.findings);
         }
         check.names("authors", raw.authors.iter().map(String::as_str));
         check.names("topics", raw.topics.iter().map(|topic| topic.0.as_str()));

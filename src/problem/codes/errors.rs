@@ -30,6 +30,13 @@ codes! { Error
         bad: "title: Paris: talks begin",
         good: "title: \"Paris: talks begin\"",
     }
+    /// Both sides of two changes of one text.
+    MergeMarker = "merge-marker", Always {
+        why: "Where two people change the same lines, git writes both into the file, between lines of `<`, `=` and `>`. \
+              Somebody has to choose before readers see it.",
+        bad: "<<<<<<< HEAD\nThe talks end.\n=======\nThe talks go on.\n>>>>>>> draft",
+        good: "The talks go on.",
+    }
     /// Front matter of another generator that is not TOML.
     InvalidToml = "invalid-toml", Always {
         why: "A post that is to be imported has front matter between two lines of three plus signs, as Zola and Hugo have \

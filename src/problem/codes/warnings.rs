@@ -87,6 +87,39 @@ codes! { Warning
         bad: "title: The Kremlіn answers    # with a Cyrillic і",
         good: "title: The Kremlin answers",
     }
+    /// Markup that other programs read.
+    ForeignMarkup = "foreign-markup", Always {
+        why: "Hugo, Jekyll, Pandoc, Obsidian and wikis have marks of their own. Here they are words, and readers see them as they \
+              were typed. Between backticks they are code, and nothing is said.",
+        bad: "As reported [@smith2020], see [[Minsk]]. {{< figure src=\"map.png\" >}}",
+        good: "As reported [^smith2020], see [Minsk](minsk.md). ![Map](map.png)",
+    }
+    /// Raw HTML in a site that does not let it through.
+    RawHtml = "raw-html", Always {
+        why: "HTML in a text is shown to readers as it was typed, unless site.yaml says `markdown: { html: sanitize }`, which \
+              lets a safe part of it through. The first in a text is told.",
+        bad: "H<sub>2</sub>O, and <div class=\"box\">the terms</div>",
+        good: "H₂O, and the terms; or markdown: { html: sanitize } in site.yaml",
+    }
+    /// Lines with tabs between words, as spreadsheets copy them.
+    TabTable = "tab-table", Always {
+        why: "A table that is copied from Word or a spreadsheet comes in with tabs between its cells. Markdown makes one \
+              paragraph of it.",
+        bad: "Country\tVotes\nFrance\t12",
+        good: "| Country | Votes |\n|---|---|\n| France | 12 |",
+    }
+    /// A heading without words.
+    EmptyHeading = "empty-heading", Always {
+        why: "A heading without words is an empty line to readers, and a stop without a name to screen readers.",
+        bad: "##",
+        good: "## What to watch",
+    }
+    /// A first heading that is the title.
+    RepeatedTitle = "repeated-title", Always {
+        why: "Every page shows its title above the text. A text that begins with the same words as a heading says them twice.",
+        bad: "title: Talks in Paris, and a text that begins with `# Talks in Paris`",
+        good: "title: Talks in Paris, and a text that begins with its first sentence",
+    }
     /// A link with a scheme other than http, https, mailto and tel.
     LinkScheme = "link-scheme", Always {
         why: "Links may lead to addresses that begin with http, https, mailto or tel. Others lose their target, and stay \
