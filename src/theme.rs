@@ -35,6 +35,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "timeline.html",
     "watch.html",
     "watch-month.html",
+    "judgements.html",
     "topics.html",
     "topic.html",
     "taxonomy.html",
@@ -68,6 +69,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "components/locator.html",
     "components/trend-map.html",
     "components/status.html",
+    "components/judgement.html",
     "components/metadata.html",
 );
 

@@ -93,7 +93,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     }
     let now = session::now()?;
     session::say_clock()?;
-    // No rule looks at what briefings were before.
+    // What briefings were before is read only where a rule looks at it.
     let seen = OpenedSite::open(&root, &arguments.past, now, false)?;
     if let Some(as_of) = &seen.as_of {
         session::say(&format!("as of {}", as_of.shown));
@@ -105,6 +105,12 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         AssembleOptions { recording: None, is_strict, ..seen.view.terms(now, arguments.drafts, false) };
     let mut loaded = library.assemble_on(source, &terms)?;
     let mut problems = std::mem::take(&mut loaded.problems);
+    // Of all that was said before, rules look at judgements alone.
+    if loaded.edition.as_ref().is_some_and(|edition| edition.site.states_judgements()) {
+        let recorded = OpenedSite::open(&root, &arguments.past, now, true)?;
+        let terms = AssembleOptions { is_strict, ..recorded.view.terms(now, arguments.drafts, false) };
+        loaded.edition = library.assemble_on(source, &terms)?.edition;
+    }
     if let Some(edition) = &loaded.edition {
         let bar = session::progress_bar(0, "addresses");
         let cache = cache_of(&root);

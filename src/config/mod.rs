@@ -2,12 +2,14 @@
 
 mod base_url;
 mod language;
+mod likelihood;
 mod limits;
 mod lints;
 mod policy;
 mod raw;
 
 pub use base_url::{BaseUrl, InvalidBaseUrl};
+pub use likelihood::{Likelihood, LikelihoodScale, Probability};
 pub use limits::Limits;
 pub use lints::Lints;
 pub use policy::LintPolicy;
@@ -80,6 +82,8 @@ pub struct Config {
     pub record_notes: RecordNotes,
     /// The day that the record begins on: the start of it, in the site's time zone.
     pub record_since: Option<Moment>,
+    /// Its words of probability.
+    pub scale: LikelihoodScale,
     /// What the site says of rules.
     pub lints: Lints,
     /// Which outputs are made.
@@ -257,6 +261,7 @@ fn validate(raw: RawConfig, findings: &mut Vec<Finding>) -> Option<Config> {
         limits: Limits::read(&raw.limits, findings),
         record_notes: raw.record.notes,
         record_since,
+        scale: LikelihoodScale::read(raw.judgements, findings),
         lints: Lints::read(raw.lints, findings),
         outputs: raw.outputs,
         extra: raw.extra,

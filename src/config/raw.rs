@@ -43,6 +43,8 @@ group! {
         #[serde(deserialize_with = "or_default")]
         pub record: RawRecord,
         #[serde(deserialize_with = "or_default")]
+        pub judgements: RawJudgements,
+        #[serde(deserialize_with = "or_default")]
         pub limits: RawLimits,
         #[serde(deserialize_with = "or_default")]
         pub lints: BTreeMap<String, serde_yaml::Value>,
@@ -183,6 +185,29 @@ group! {
 group! {
     #[derive(Default, Deserialize)]
     #[serde(default)]
+    pub(super) struct RawJudgements of settings::JUDGEMENTS {
+        #[serde(deserialize_with = "or_default")]
+        pub scale: Vec<RawLikelihood>,
+        #[serde(flatten)]
+        pub rest: Rest,
+    }
+}
+
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    pub(super) struct RawLikelihood of settings::LIKELIHOOD {
+        pub term: Option<String>,
+        pub from: serde_yaml::Value,
+        pub to: serde_yaml::Value,
+        #[serde(flatten)]
+        pub rest: Rest,
+    }
+}
+
+group! {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
     pub(super) struct RawLimits of settings::LIMITS {
         pub pairs: Option<usize>,
         pub files: Option<usize>,
@@ -247,6 +272,8 @@ outputs! {
     json_feeds,
     /// How things go in countries, with an edition for each month.
     watch,
+    /// What briefings expect, and what became of it.
+    judgements,
     /// A page and a feed for each author.
     authors,
     /// The search page.
@@ -268,10 +295,15 @@ impl RawConfig {
             ("markdown", &self.markdown.rest, &settings::MARKDOWN),
             ("publish", &self.publish.rest, &settings::PUBLISH),
             ("record", &self.record.rest, &settings::RECORD),
+            ("judgements", &self.judgements.rest, &settings::JUDGEMENTS),
             ("limits", &self.limits.rest, &settings::LIMITS),
             ("outputs", &self.outputs.rest, &settings::OUTPUTS),
         ] {
             unknown_keys(rest, &KeyPath::key(name), group, [], findings);
+        }
+        for (index, likelihood) in self.judgements.scale.iter().enumerate() {
+            let path = KeyPath::key("judgements").then("scale").item(index);
+            unknown_keys(&likelihood.rest, &path, &settings::LIKELIHOOD, [], findings);
         }
         for (index, item) in self.nav.iter().enumerate() {
             let path = KeyPath::key("nav").item(index);

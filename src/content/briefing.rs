@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::confidence::Confidence;
 use super::country_status::Assessment;
 use super::front_matter::Publication;
+use super::judgement::Judgement;
 use crate::dates::{Moment, PartialDate};
 use crate::tree::Body;
 use crate::world::Country;
@@ -51,6 +53,8 @@ pub struct Briefing {
     pub events: Vec<Event>,
     /// How things go in its countries on its date.
     pub assessments: Vec<Assessment>,
+    /// What it expects.
+    pub judgements: Vec<Judgement>,
     /// How sure its writers are.
     pub confidence: Option<Confidence>,
     /// What decides whether it is published.
@@ -106,18 +110,6 @@ pub enum Kind {
     Reportage,
     /// It tells what went before.
     Background,
-}
-
-/// How sure the writers of a briefing are: the levels of ICD 203.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Confidence {
-    /// Scant or doubtful information.
-    Low,
-    /// Plausible, but not corroborated.
-    Moderate,
-    /// Good information from several sources.
-    High,
 }
 
 /// A numbered source of a briefing.

@@ -106,6 +106,8 @@ fn visit(key: &Key, outline: &Outline, value: &Value, path: KeyPath, see: See) {
         | Shape::Size
         | Shape::Number
         | Shape::Flag
+        | Shape::FlagOrWords(_)
+        | Shape::Percent
         | Shape::Switch { .. }
         | Shape::Words(_)
         | Shape::WordList(_)

@@ -37,6 +37,10 @@ pub const STATUSES: &[Word] = &[
 /// The words of `record`.
 pub const KEEPS: &[Word] = &[Word::new("keep", "What was published before is shown again.")];
 
+/// The words of `outcome` besides `true` and `false`.
+pub const OUTCOMES: &[Word] =
+    &[Word::new("void", "It cannot be told, or the question no longer arose: it counts for nothing.")];
+
 /// The words of a country's trend.
 pub const TRENDS: &[Word] = &[
     Word::new("deteriorating", "It gets worse."),
@@ -242,6 +246,15 @@ pub const BRIEFING: Group = Group {
         .words(RecordedKey::Assessments)
         .data(),
         Key::of(
+            Purpose::Words,
+            "judgements",
+            Shape::Groups(&JUDGEMENT),
+            "[{ id: visit, statement: Wang Yi visits Paris by the end of June., probability: 85, by: 2024-06-30 }]",
+            "What the text expects, so that it can be held against what happens.",
+        )
+        .words(RecordedKey::Judgements)
+        .data(),
+        Key::of(
             Purpose::Metadata,
             "confidence",
             Shape::Words(CONFIDENCES),
@@ -383,6 +396,46 @@ pub const ASSESSMENT: Group = Group {
             .required(),
         Key::part("is", Shape::Words(TRENDS), "improving", "In which direction things go.").required(),
         Key::part("reason", Shape::Title, "The talks go on.", "Why.").required(),
+    ],
+};
+
+/// The keys of a judgement.
+pub const JUDGEMENT: Group = Group {
+    keys: &[
+        Key::part(
+            "id",
+            Shape::Id {
+                pattern: "^[A-Za-z0-9._-]+$",
+                wanted: "use letters, digits and hyphens, such as visit",
+            },
+            "visit",
+            "Its name in the briefing, by which versions know it; it stays as it is.",
+        )
+        .required(),
+        Key::part("statement", Shape::Title, "Wang Yi visits Paris by the end of June.", "What is expected.")
+            .required(),
+        Key::part(
+            "probability",
+            Shape::Percent,
+            "85",
+            "How probable it is, in per cent; without it, the middle of what `term` stands for.",
+        ),
+        Key::part(
+            "term",
+            Shape::Text,
+            "very likely",
+            "The word for it: one of ICD 203, or of `judgements: { scale: … }` in site.yaml.",
+        ),
+        Key::part("confidence", Shape::Words(CONFIDENCES), "moderate", "How sure the writers are of it."),
+        Key::part("by", Shape::PartialDate, "2024-06-30", "The day up to whose end it holds.").required(),
+        Key::part("outcome", Shape::FlagOrWords(OUTCOMES), "true", "How it came out."),
+        Key::part("resolved", Shape::PartialDate, "2024-05-06", "Since when that is known."),
+        Key::part(
+            "source",
+            Shape::Text,
+            "mfa",
+            "What shows it: the id of one of the sources, or a web address.",
+        ),
     ],
 };
 

@@ -56,6 +56,8 @@ pub enum RecordedKey {
     Events,
     /// `assessments`
     Assessments,
+    /// `judgements`
+    Judgements,
     /// `confidence`
     Confidence,
     /// `status`

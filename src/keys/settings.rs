@@ -112,6 +112,12 @@ pub const SITE: Group = Group {
             "What is shown of the history of a briefing.",
         ),
         Key::part(
+            "judgements",
+            Shape::Group(&JUDGEMENTS),
+            "{ scale: [{ term: very likely, from: 80, to: 95 }] }",
+            "How judgements are worded.",
+        ),
+        Key::part(
             "limits",
             Shape::Group(&LIMITS),
             "{ bytes: 2GB }",
@@ -256,6 +262,26 @@ pub const RECORD: Group = Group {
     ],
 };
 
+/// The keys of `judgements`.
+pub const JUDGEMENTS: Group = Group {
+    keys: &[Key::part(
+        "scale",
+        Shape::Groups(&LIKELIHOOD),
+        "[{ term: very likely, from: 80, to: 95 }]",
+        "The site's own words of probability, in place of those of ICD 203.",
+    )],
+};
+
+/// The keys of a word of probability.
+pub const LIKELIHOOD: Group = Group {
+    keys: &[
+        Key::part("term", Shape::Title, "very likely", "The word, or words.").required(),
+        Key::part("from", Shape::Percent, "80", "The least probability that it stands for, in per cent.")
+            .required(),
+        Key::part("to", Shape::Percent, "95", "The greatest.").required(),
+    ],
+};
+
 /// The keys of `limits`.
 pub const LIMITS: Group = Group {
     keys: &[
@@ -298,6 +324,7 @@ pub const OUTPUTS: Group = Group {
         output("citations", true, "How to cite each briefing, with files for reference managers."),
         output("json_feeds", true, "JSON feeds beside the Atom ones."),
         output("watch", true, "How things go in countries, with an edition for each month."),
+        output("judgements", true, "What briefings expect, what became of it, and how good that was."),
         output("authors", true, "A page and a feed for each author."),
         output("search", true, "The search page."),
         output("cards", true, "Images for links in social media."),

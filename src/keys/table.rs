@@ -146,6 +146,10 @@ pub enum Shape {
         /// Whether the output is made.
         is_on: bool,
     },
+    /// `true` or `false`, or one of these words.
+    FlagOrWords(&'static [Word]),
+    /// A number of per cent from 0 to 100, with one digit after the point at most.
+    Percent,
     /// A date, or a date with a time.
     Date,
     /// A date that may lack its day, or its month and day.

@@ -323,6 +323,7 @@ pub fn bytes_of(renderer: &Renderer, files: Files, route: Route) -> Result<Vec<u
         | FileRoute::Data(_)
         | FileRoute::Citation { .. }
         | FileRoute::WatchCsv(_)
+        | FileRoute::JudgementsCsv
         | FileRoute::Api(_)
         | FileRoute::Search(_)
         | FileRoute::Sitemap

@@ -15,6 +15,7 @@ use super::{ChangeKind, Gap, Remark};
 use crate::content::{Briefing, Document, Gate, HoldReason, Parsed, Publication, Verdict, briefing_name};
 use crate::dates::Moment;
 use crate::git::Damage;
+use crate::problem::Code;
 use crate::text::without_mail_addresses;
 
 /// A revision of a briefing, and what became of it.
@@ -285,7 +286,10 @@ impl<'a> RevisionClassifier<'a> {
                         let has_other_text = || self.print(before, last) != self.print(revision, briefing);
                         let names = names_of(revision.path, briefing);
                         let changed = Changed { step: revision.step, path: revision.path, names: &names };
-                        let is_silent = is_minor(line, changed) && !corrects(last, briefing);
+                        // What is expected is held against its writers, so no change of it is minor.
+                        let is_silent = is_minor(line, changed)
+                            && !corrects(last, briefing)
+                            && last.judgements == briefing.judgements;
                         is_silent || !differs(last, briefing, has_other_text)
                     });
                     let rank = if is_same {
@@ -330,8 +334,9 @@ pub fn names_of(path: &str, briefing: &Briefing) -> [String; 2] {
 fn loads(parsed: &Parsed) -> bool {
     let is_imported = parsed.document.as_ref().is_some_and(|document| document.imported_from().is_some());
     parsed.document.is_some()
-        && parsed
-            .problems
-            .iter()
-            .all(|problem| !problem.is_error() || is_imported && problem.code.is_reference())
+        && parsed.problems.iter().all(|problem| {
+            // What a word of probability stands for is a setting, which may have changed since.
+            let is_of_settings = problem.code == Code::UnknownLikelihood;
+            !problem.is_error() || is_of_settings || is_imported && problem.code.is_reference()
+        })
 }

@@ -1,6 +1,6 @@
 //! What changed in the front matter between two versions.
 
-use crate::content::{Assessment, Briefing, Reference};
+use crate::content::{Assessment, Briefing, Judgement, Reference};
 use crate::keys::RecordedKey;
 use crate::keys::front_matter::BRIEFING;
 use crate::world::Country;
@@ -55,6 +55,7 @@ pub fn facts(
                 };
                 briefing.assessments.iter().map(assessment).collect()
             }
+            RecordedKey::Judgements => briefing.judgements.iter().map(judgement).collect(),
             RecordedKey::Confidence => briefing.confidence.iter().map(word).collect(),
             RecordedKey::Status => vec![briefing.publication.status.word().to_owned()],
             RecordedKey::Corrections => {
@@ -118,10 +119,19 @@ pub(super) fn is_same(key: RecordedKey, old: &Briefing, new: &Briefing) -> bool 
         RecordedKey::Sources => old.sources == new.sources,
         RecordedKey::Events => old.events == new.events,
         RecordedKey::Assessments => old.assessments == new.assessments,
+        RecordedKey::Judgements => old.judgements == new.judgements,
         RecordedKey::Confidence => old.confidence == new.confidence,
         RecordedKey::Status => old.publication.status == new.publication.status,
         RecordedKey::Corrections => old.corrections == new.corrections,
     }
+}
+
+fn judgement(judgement: &Judgement) -> String {
+    let probability = judgement.probability.map(|probability| format!("{probability} %"));
+    let parts: Vec<String> = probability.into_iter().chain(judgement.term.clone()).collect();
+    let resolution = judgement.resolution.iter().map(|own| format!("; {}, {}", own.outcome.word(), own.date));
+    let resolution: String = resolution.collect();
+    format!("{} {}, {}{resolution}", judgement.statement, parts.join(", "), judgement.by)
 }
 
 fn source(source: &Reference) -> String {

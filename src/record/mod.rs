@@ -36,7 +36,7 @@ pub use tracker::HistoryTracker;
 
 use std::sync::Arc;
 
-use crate::content::Briefing;
+use crate::content::{Briefing, Judgement};
 use crate::dates::Moment;
 
 /// What git knows of one briefing.
@@ -72,6 +72,17 @@ pub struct Version {
     pub gap: Option<Gap>,
     /// The briefing as it was; none for one that is not shown.
     pub briefing: Option<Arc<Briefing>>,
+    /// What a version that is not shown expected, without its words: what was public once goes on to count. None for
+    /// one that was taken out.
+    pub taken_back: Vec<Judgement>,
+}
+
+impl Version {
+    /// Returns whether it states what it expects.
+    pub fn states_judgements(&self) -> bool {
+        let of_text = self.briefing.as_ref().is_some_and(|briefing| !briefing.judgements.is_empty());
+        of_text || !self.taken_back.is_empty()
+    }
 }
 
 /// Why a version that was public is not shown.

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::classifier::{Revised, RevisionStatus};
 use super::{Gap, Version};
-use crate::content::{Briefing, Gate, Redaction, Verdict};
+use crate::content::{Briefing, Gate, Judgement, Redaction, Resolution, Verdict};
 
 /// What today's text of a briefing, and today's settings, say of its older versions.
 pub struct VersionPolicy<'a> {
@@ -95,6 +95,7 @@ pub fn places(revised: &[Revised]) -> Vec<(i16, String)> {
 pub fn versions(revised: Vec<Revised>, with_authors: bool) -> Vec<Version> {
     let mut versions: Vec<Version> = Vec::new();
     for revision in revised {
+        let taken_back = taken_back(&revision);
         let (Some(_), Some(since)) = (revision.version, revision.public_since) else { continue };
         let is_shown = revision.gap.is_none();
         let briefing: Option<Arc<Briefing>> = revision.briefing.filter(|_| is_shown);
@@ -108,16 +109,37 @@ pub fn versions(revised: Vec<Revised>, with_authors: bool) -> Vec<Version> {
                 news,
                 gap: revision.gap,
                 briefing,
+                taken_back,
             }),
             _ => {
                 if let Some(version) = versions.last_mut()
                     && is_shown
                 {
                     version.gap = None;
+                    version.taken_back = Vec::new();
                     version.briefing = briefing;
                 }
             }
         }
     }
     versions
+}
+
+/// Returns what goes on to count of a revision that is not shown: its judgements, without a word of its writers.
+fn taken_back(revision: &Revised) -> Vec<Judgement> {
+    match (revision.gap, &revision.briefing) {
+        (Some(Gap::Ended | Gap::Deleted | Gap::Hidden | Gap::Cut), Some(briefing)) => {
+            briefing.judgements.iter().map(without_words).collect()
+        }
+        (Some(Gap::Redacted | Gap::Unreadable) | None, _) | (_, None) => Vec::new(),
+    }
+}
+
+fn without_words(judgement: &Judgement) -> Judgement {
+    let resolution = judgement.resolution.as_ref();
+    Judgement {
+        statement: String::new(),
+        resolution: resolution.map(|own| Resolution { source: String::new(), ..own.clone() }),
+        ..judgement.clone()
+    }
 }

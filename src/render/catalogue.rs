@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 
 use super::Renderer;
-use super::csv::line;
+use super::csv::{line, listed};
 use super::data::{
     CountryRef, DATA_VERSION, OrganisationRef, Record, TopicRef, country, json, organisation, topic,
 };
-use super::data_fields::{Field, fields, listed};
+use super::data_fields::{Field, fields};
 use super::data_schema::schema;
+use super::judgement_data::{self, JudgementRow, ScoreRow};
 use super::views::absolute;
 use super::watch_data::{StatusRecord, statuses};
 use crate::edition::Edition;
@@ -50,6 +51,12 @@ struct Topics<'a> {
 #[derive(Serialize)]
 struct Statuses<'a> {
     statuses: Vec<StatusRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct Judgements<'a> {
+    scores: Vec<ScoreRow>,
+    judgements: Vec<JudgementRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -128,6 +135,11 @@ impl Renderer {
             ApiFile::Topics => self.catalogue(DataShape::Topics, Topics { topics: topics(edition) }),
             ApiFile::Watch => {
                 self.catalogue(DataShape::Watch, Statuses { statuses: statuses(edition).collect() })
+            }
+            ApiFile::Judgements => {
+                let judgements = judgement_data::rows(edition).collect();
+                let scores = judgement_data::scores(edition);
+                self.catalogue(DataShape::Judgements, Judgements { scores, judgements })
             }
             ApiFile::Organisations => {
                 let organisations = organisations(edition);

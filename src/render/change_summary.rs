@@ -34,6 +34,7 @@ fn summary(edition: &Edition, old: &Briefing, new: &Briefing, paragraphs: usize)
             RecordedKey::Title => parts.push(edition.say("change.title")),
             RecordedKey::Summary => parts.push(edition.say("change.summary")),
             RecordedKey::Assessments => parts.push(edition.say("change.assessments")),
+            RecordedKey::Judgements => parts.push(edition.say("change.judgements")),
             RecordedKey::Status => parts.push(edition.say("change.status")),
             RecordedKey::Sources => {
                 // One that went while another came is the same with other words.

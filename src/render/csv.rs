@@ -31,3 +31,8 @@ pub fn line<'a>(out: &mut String, cells: impl Iterator<Item = Cow<'a, str>>) {
     }
     out.push_str("\r\n");
 }
+
+/// Returns the items of a list in one cell.
+pub fn listed<'a>(words: impl Iterator<Item = &'a str>) -> Cow<'static, str> {
+    words.collect::<Vec<_>>().join(";").into()
+}

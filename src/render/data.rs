@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::views::absolute;
-use crate::content::{Confidence, Kind, Trend};
+use crate::config::Probability;
+use crate::content::{Confidence, Judgement, Kind, Outcome, Trend};
 use crate::edition::Edition;
 use crate::route::{ApiFile, DataShape, FileRoute, PageRoute};
 use crate::site::{BriefingId, CountryId, Entity, OrganisationId, TopicId};
@@ -52,6 +53,8 @@ pub struct Record<'a> {
     pub events: Vec<EventRecord<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assessments: Vec<AssessmentRecord<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub judgements: Vec<JudgementRecord<'a>>,
     pub corrections: Vec<CorrectionRecord<'a>>,
 }
 
@@ -119,6 +122,27 @@ pub struct AssessmentRecord<'a> {
     country: CountryRef<'a>,
     is: Trend,
     reason: &'a str,
+}
+
+/// What is expected.
+#[derive(Serialize)]
+pub struct JudgementRecord<'a> {
+    id: &'a str,
+    statement: &'a str,
+    /// In per cent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    probability: Option<Probability>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    term: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<Confidence>,
+    by: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<Outcome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resolved: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
 }
 
 /// A correction.
@@ -222,6 +246,7 @@ impl<'a> Record<'a> {
                     })
                 })
                 .collect(),
+            judgements: briefing.judgements.iter().map(|own| judgement(edition, own)).collect(),
             corrections: briefing
                 .corrections
                 .iter()
@@ -231,6 +256,21 @@ impl<'a> Record<'a> {
                 })
                 .collect(),
         }
+    }
+}
+
+fn judgement<'a>(edition: &Edition, judgement: &'a Judgement) -> JudgementRecord<'a> {
+    let resolution = judgement.resolution.as_ref();
+    JudgementRecord {
+        id: &judgement.id,
+        statement: &judgement.statement,
+        probability: judgement.probability(&edition.site.config.scale),
+        term: judgement.term.as_deref(),
+        confidence: judgement.confidence,
+        by: judgement.by.to_string(),
+        outcome: resolution.map(|own| own.outcome),
+        resolved: resolution.map(|own| own.date.to_string()),
+        source: resolution.map(|own| own.source.as_str()).filter(|source| !source.is_empty()),
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::csv::listed;
 use super::data::{CountryRef, Record, json};
 use super::data_shapes::{address, day, list, told};
 use crate::keys::Word;
@@ -125,6 +126,12 @@ const FIELDS: &[Field] = &[
         |record| nested(&record.assessments),
     )
     .where_used(Site::has_assessments),
+    Field::maybe(
+        "judgements",
+        || told("What it expects, and what became of that.", list("judgement")),
+        |record| nested(&record.judgements),
+    )
+    .where_used(Site::states_judgements),
     Field::always("corrections", || list("correction"), |record| nested(&record.corrections)),
     Field::maybe(
         "version",
@@ -161,13 +168,13 @@ pub fn trend() -> Value {
     one_of(TRENDS)
 }
 
-fn one_of(words: &[Word]) -> Value {
-    json!({ "enum": words.iter().map(|word| word.word).collect::<Vec<_>>() })
+/// Returns the levels of confidence.
+pub fn confidence() -> Value {
+    one_of(CONFIDENCES)
 }
 
-/// Returns the items of a list in one cell.
-pub fn listed<'a>(words: impl Iterator<Item = &'a str>) -> Cow<'static, str> {
-    words.collect::<Vec<_>>().join(";").into()
+fn one_of(words: &[Word]) -> Value {
+    json!({ "enum": words.iter().map(|word| word.word).collect::<Vec<_>>() })
 }
 
 fn codes(countries: &[CountryRef]) -> Cow<'static, str> {

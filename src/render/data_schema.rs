@@ -3,8 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::data::DATA_VERSION;
-use super::data_fields::{fields, trend};
+use super::data_fields::{confidence, fields, trend};
 use super::data_shapes::{address, count, day, list, map, object, partial_day, told};
+use crate::content::Outcome;
 use crate::route::DataShape;
 use crate::site::Site;
 
@@ -73,6 +74,61 @@ pub fn schema(shape: DataShape, id: &str, site: &Site) -> Value {
                 "How things go in countries, the latest first",
                 collection("statuses", list("status")),
                 collected("statuses"),
+                defs,
+            )
+        }
+        DataShape::Judgements => {
+            let text = || json!({ "type": "string" });
+            let mut own = judgement();
+            for (key, shape) in [
+                ("briefing", told("The briefing that states it.", address())),
+                ("title", told("Its title.", text())),
+                ("date", told("Its date.", day())),
+                ("authors", json!({ "type": "array", "items": text() })),
+                ("topics", told("The ids of its topics.", json!({ "type": "array", "items": text() }))),
+                ("probabilities", list("given")),
+                ("source", told("Where the outcome can be read.", address())),
+            ] {
+                own.insert(key.to_owned(), shape);
+            }
+            let version = told("The number of the version.", json!({ "type": "integer", "minimum": 1 }));
+            let given = map([("version", version), ("date", day()), ("probability", probability())]);
+            let number = |means: &str| told(means, json!({ "type": "number" }));
+            let bin = map([
+                ("from", probability()),
+                ("to", probability()),
+                ("count", count("How many judgements there are.")),
+                ("probability", number("The mean of their probabilities, in per cent.")),
+                ("observed", number("The share that came true, in per cent.")),
+            ]);
+            let score = map([
+                (
+                    "by",
+                    told(
+                        "What these have in common; all, where it is not there.",
+                        json!({ "enum": ["topic", "author", "year"] }),
+                    ),
+                ),
+                ("name", text()),
+                ("count", count("How many judgements came true or did not.")),
+                ("brier", number("The Brier score.")),
+                ("reliability", number("The first of its parts.")),
+                ("resolution", number("The second, which is subtracted.")),
+                ("uncertainty", number("The third.")),
+                ("calibration", list("bin")),
+            ]);
+            let defs = map([
+                ("judgement", object(own, &["id", "briefing", "date", "by", "probability", "probabilities"])),
+                ("given", object(given, &["date", "probability"])),
+                ("score", object(score, &["count", "brier", "reliability", "resolution", "uncertainty"])),
+                ("bin", object(bin, &["from", "to", "count", "probability", "observed"])),
+            ]);
+            let mut properties = collection("judgements", list("judgement"));
+            properties.insert("scores".to_owned(), list("score"));
+            (
+                "The judgements of a site: open ones by deadline, then closed ones, the latest first",
+                properties,
+                with(collected("judgements"), "scores"),
                 defs,
             )
         }
@@ -170,10 +226,34 @@ fn parts(site: &Site) -> Map<String, Value> {
             map([("country", json!({ "$ref": "#/$defs/country" })), ("is", trend()), ("reason", text())]);
         parts.insert("assessment".to_owned(), object(assessment, &["country", "is", "reason"]));
     }
+    if site.states_judgements() {
+        let mut own = judgement();
+        own.insert("source".to_owned(), told("The id of one of its sources, or an address.", text()));
+        parts.insert("judgement".to_owned(), object(own, &["id", "statement", "by"]));
+    }
     if !site.organisations.is_empty() {
         parts.insert("organisation".to_owned(), object(organisation(), &["id", "name", "url"]));
     }
     parts
+}
+
+/// Returns what a judgement is in the data of its briefing and in the list of all.
+fn judgement() -> Map<String, Value> {
+    let text = || json!({ "type": "string" });
+    map([
+        ("id", told("Its name in the briefing.", text())),
+        ("statement", text()),
+        ("probability", probability()),
+        ("term", told("The word for it.", text())),
+        ("confidence", confidence()),
+        ("by", told("The day up to whose end it holds.", partial_day())),
+        ("outcome", json!({ "enum": Outcome::ALL.map(Outcome::word) })),
+        ("resolved", told("Since when that is known.", partial_day())),
+    ])
+}
+
+fn probability() -> Value {
+    told("Per cent.", json!({ "type": "number", "minimum": 0, "maximum": 100 }))
 }
 
 fn organisation() -> Map<String, Value> {

@@ -20,6 +20,8 @@ mod data_shapes;
 mod drawing;
 mod engine;
 mod json_feed;
+mod judgement_data;
+mod judgements;
 pub(crate) mod maps;
 mod margin;
 mod metadata;
@@ -133,6 +135,7 @@ impl Renderer {
             FileRoute::Data(id) => self.data(id),
             FileRoute::Citation { of, format } => self.citation(of, format),
             FileRoute::WatchCsv(month) => self.watch_csv(month),
+            FileRoute::JudgementsCsv => judgement_data::csv(&self.edition),
             FileRoute::Api(file) => self.api(file),
             FileRoute::Search(file) => self.search_index().text(file).to_owned(),
             FileRoute::Sitemap => self.sitemap(),

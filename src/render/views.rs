@@ -89,6 +89,7 @@ fn default_nav(edition: &Edition) -> Vec<NavItem> {
         ("topics.title", PageRoute::Topics),
         ("timeline.title", PageRoute::Timeline { page: PageNumber::FIRST }),
         ("watch.title", PageRoute::Watch),
+        ("judgements.title", PageRoute::judgements()),
         ("nav.archive", PageRoute::Archive { page: PageNumber::FIRST }),
     ];
     // A page of the site's own in the place of an index is no entry of its own accord.

@@ -13,6 +13,8 @@ pub enum ApiFile {
     Topics,
     /// `/api/watch.json`
     Watch,
+    /// `/api/judgements.json`
+    Judgements,
     /// `/api/organisations.json`
     Organisations,
     /// `/api/schema/briefing.json` and the like
@@ -32,6 +34,8 @@ pub enum DataShape {
     Topics,
     /// How things go in countries.
     Watch,
+    /// What briefings expected.
+    Judgements,
     /// The list of all organisations.
     Organisations,
 }
@@ -50,6 +54,8 @@ impl ApiFile {
 
     /// How things go in countries, with its schema.
     pub const WATCH: [Self; 2] = [Self::Watch, Self::Schema(DataShape::Watch)];
+    /// What briefings expected, with its schema.
+    pub const JUDGEMENTS: [Self; 2] = [Self::Judgements, Self::Schema(DataShape::Judgements)];
     /// What the catalogue of a site with organisations has besides.
     pub const ORGANISATIONS: [Self; 2] = [Self::Organisations, Self::Schema(DataShape::Organisations)];
 
@@ -61,12 +67,14 @@ impl ApiFile {
             Self::Countries => "/api/countries.json",
             Self::Topics => "/api/topics.json",
             Self::Watch => "/api/watch.json",
+            Self::Judgements => "/api/judgements.json",
             Self::Organisations => "/api/organisations.json",
             Self::Schema(DataShape::Briefing) => "/api/schema/briefing.json",
             Self::Schema(DataShape::Briefings) => "/api/schema/briefings.json",
             Self::Schema(DataShape::Countries) => "/api/schema/countries.json",
             Self::Schema(DataShape::Topics) => "/api/schema/topics.json",
             Self::Schema(DataShape::Watch) => "/api/schema/watch.json",
+            Self::Schema(DataShape::Judgements) => "/api/schema/judgements.json",
             Self::Schema(DataShape::Organisations) => "/api/schema/organisations.json",
         }
     }

@@ -29,6 +29,8 @@ pub enum FileRoute {
     },
     /// `/watch/watch.csv`; of one month, `/watch/2024-04/watch.csv`
     WatchCsv(Option<WatchMonthId>),
+    /// `/judgements/judgements.csv`
+    JudgementsCsv,
     /// `/api/briefings.json`
     Api(ApiFile),
     /// `/assets/cards/countries/france.png`
@@ -134,6 +136,7 @@ impl FileRoute {
             }
             Self::Citation { of: Cited::Watch(_), .. }
             | Self::WatchCsv(_)
+            | Self::JudgementsCsv
             | Self::Feed { .. }
             | Self::Api(_)
             | Self::Card(_)

@@ -108,6 +108,11 @@ pub enum PageRoute {
     Watch,
     /// `/watch/2024-04/`
     WatchMonth(WatchMonthId),
+    /// `/judgements/`, `/judgements/page/2/`
+    Judgements {
+        /// The number of the page.
+        page: PageNumber,
+    },
     /// `/topics/`
     Topics,
     /// `/topics/trade/`
@@ -233,6 +238,11 @@ impl PageRoute {
         Self::Term { taxonomy, term, page: PageNumber::FIRST }
     }
 
+    /// Returns the first page of judgements.
+    pub const fn judgements() -> Self {
+        Self::Judgements { page: PageNumber::FIRST }
+    }
+
     /// Returns the first page of changes.
     pub const fn changes(of: ChangesOf) -> Self {
         Self::Changes { of, page: PageNumber::FIRST }
@@ -260,7 +270,7 @@ impl PageRoute {
                 listed(PageOrigin::Introduced(Entity::Organisation(organisation)))
             }
             Self::Author { author, .. } => listed(PageOrigin::Introduced(Entity::Author(author))),
-            Self::Authors | Self::Organisations | Self::Watch => {
+            Self::Authors | Self::Organisations | Self::Watch | Self::Judgements { .. } => {
                 PageFacts { gives_way: true, ..listed(PageOrigin::Lists) }
             }
             Self::Changes { .. }

@@ -128,6 +128,10 @@ impl PageRoute {
                 add(&["/relations/", slug(one), "-", slug(other), "/"]);
                 page
             }
+            Self::Judgements { page } => {
+                add(&["/judgements/"]);
+                page
+            }
             Self::Timeline { page } => {
                 add(&["/timeline/"]);
                 page
@@ -184,6 +188,7 @@ impl FileRoute {
                 month.map_or(PageRoute::Watch, PageRoute::WatchMonth).write_path(site, out);
                 out.push_str("watch.csv");
             }
+            Self::JudgementsCsv => out.push_str("/judgements/judgements.csv"),
             Self::Card(of) => {
                 out.push_str(CardOf::FOLDER);
                 of.page().write_path(site, out);

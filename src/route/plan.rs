@@ -169,6 +169,9 @@ fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
     if has_watch(site) {
         add_watch(site, &mut routes);
     }
+    if has_judgements(site) {
+        add_judgements(site, &mut routes);
+    }
     if site.config.outputs.authors {
         add_authors(site, &mut routes);
     }
@@ -219,6 +222,7 @@ fn indexes_that_give_way(site: &Site) -> impl Iterator<Item = PageRoute> {
         (!site.organisations.is_empty(), PageRoute::Organisations),
         (authors, PageRoute::Authors),
         (has_watch(site), PageRoute::Watch),
+        (has_judgements(site), PageRoute::judgements()),
     ];
     let wanted = indexes.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, index)| index);
     wanted.filter(|index| !site.statics.contains(&file_of_path(index.path(site).as_str())))
@@ -309,6 +313,26 @@ fn add_watch(site: &Site, routes: &mut Routes) {
     }
     if outputs.catalogue {
         routes.extend(ApiFile::WATCH.map(FileRoute::Api));
+    }
+}
+
+/// Returns whether a site shows what its briefings expected.
+fn has_judgements(site: &Site) -> bool {
+    site.config.outputs.judgements && !site.judgements.is_empty()
+}
+
+/// Adds the files of what briefings expected, and the pages of the list after the first.
+fn add_judgements(site: &Site, routes: &mut Routes) {
+    routes.push(FileRoute::JudgementsCsv);
+    if site.config.outputs.catalogue {
+        routes.extend(ApiFile::JUDGEMENTS.map(FileRoute::Api));
+    }
+    let first = PageRoute::judgements().path(site);
+    let is_own = |path: &str| path == first.as_str();
+    let has_own = site.page_ids().any(|id| is_own(PageRoute::Own(id).path(site).as_str()));
+    if !has_own && !site.statics.contains(&file_of_path(first.as_str())) {
+        let pages = PageNumber::all_of(site.judgements.entries.len()).skip(1);
+        routes.extend(pages.map(|page| PageRoute::Judgements { page }));
     }
 }
 

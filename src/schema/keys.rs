@@ -51,6 +51,18 @@ fn shape(key: &Key) -> Value {
         ),
         Shape::Number => json!({ "type": ["integer", "null"], "minimum": 0 }),
         Shape::Flag => json!({ "type": ["boolean", "null"] }),
+        Shape::FlagOrWords(words) => {
+            let flags = [(json!(true), json!("Yes.")), (json!(false), json!("No."))];
+            let words = words.iter().map(|word| (json!(word.word), json!(word.meaning)));
+            or_nothing(choice(flags.into_iter().chain(words)))
+        }
+        Shape::Percent => {
+            let types = if key.can_be_empty() { json!(["number", "null"]) } else { json!("number") };
+            told(
+                json!({ "type": types, "minimum": 0, "maximum": 100 }),
+                "write a number of per cent, such as 85 or 12.5",
+            )
+        }
         Shape::Switch { .. } => json!({ "type": "boolean" }),
         Shape::Date => or_nothing(date()),
         Shape::PartialDate => or_nothing(partial_date()),

@@ -9,6 +9,7 @@ use super::countries::countries;
 use super::documents::{Absence, Documents, Unplaced};
 use super::events::events;
 use super::files::{Asset, FileMap, PageFolders, UnusedFile};
+use super::judgements::Judgements;
 use super::order::NameOrder;
 use super::organisations::{OrganisationAlias, Organisations, give_events, organisations};
 use super::pairs::{Bounds, Pairs, Wide, busiest, pair};
@@ -108,6 +109,7 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
     let footer = Body::of_setting(&config.footer, config.html);
     let mut site = Site {
         changes: Changes::new(&briefings, &countries.entries, &topics.entries, &organisations),
+        judgements: Judgements::new(&briefings, &config.scale),
         moved: moved(&briefings).into_iter().chain(aliases.into_iter().map(named)).collect(),
         config,
         footer,

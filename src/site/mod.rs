@@ -13,6 +13,7 @@ mod events;
 mod files;
 mod ids;
 mod join;
+mod judgements;
 mod lists;
 mod membership;
 mod notes;
@@ -23,6 +24,7 @@ mod pairs;
 mod pointers;
 mod regions;
 mod related;
+mod scores;
 mod tally;
 mod terms;
 mod topics;
@@ -37,16 +39,18 @@ pub use events::{EventEntry, EventYear};
 pub use files::{Asset, FileGoal, UnusedFile, is_meant};
 pub use ids::{
     Actor, ActorKind, AssetId, AuthorId, BriefingId, ChangeId, CountryId, Entity, EventId, EventYearId,
-    IntersectionId, MovedId, OrganisationId, PageId, RedirectId, RegionId, RelationId, SeriesId, StaticId,
-    StatusId, TaxonomyId, TermId, TopicId, WatchMonthId, YearId,
+    IntersectionId, JudgementId, MovedId, OrganisationId, PageId, RedirectId, RegionId, RelationId, SeriesId,
+    StaticId, StatusId, TaxonomyId, TermId, TopicId, WatchMonthId, YearId,
 };
 pub use join::{Joined, join};
+pub use judgements::{GivenProbability, JudgementEntry, Judgements};
 pub use membership::OwnMembership;
 pub use order::NameOrder;
 pub use organisation_names::OrganisationNames;
 pub use organisations::{OrganisationAlias, OrganisationEntry};
 pub use pairs::{Intersection, Relation};
 pub use regions::RegionEntry;
+pub use scores::{CalibrationBin, ENOUGH, Score, ScoredBy};
 pub use tally::Tally;
 pub use terms::{Taxonomy, Term};
 pub use topics::{TopicEntry, Vocabulary};
@@ -94,6 +98,8 @@ pub struct Site {
     pub event_years: Vec<EventYear>,
     /// How things go in countries.
     pub watch: Watch,
+    /// What briefings expected, and what became of it.
+    pub judgements: Judgements,
     /// The declared taxonomies, in the order of `site.yaml`.
     pub taxonomies: Vec<Taxonomy>,
     /// The authors, by name.

@@ -448,6 +448,8 @@ fn takes(key: &Key) -> String {
         Shape::Size => "a number of bytes, with its unit".to_owned(),
         Shape::Number => "a whole number".to_owned(),
         Shape::Flag => "`true` or `false`".to_owned(),
+        Shape::FlagOrWords(words) => format!("`true`, `false` or one of {}", one_of(words)),
+        Shape::Percent => "a number of per cent".to_owned(),
         Shape::Switch { is_on } => format!("`true` or `false`; without it, `{is_on}`"),
         Shape::Date => "a date, or a date with a time".to_owned(),
         Shape::PartialDate => "a date, a month or a year".to_owned(),

@@ -48,6 +48,7 @@ mod init;
 mod interface;
 #[cfg(target_os = "linux")]
 mod interrupted;
+mod judgements;
 mod keys;
 mod languages;
 mod links;

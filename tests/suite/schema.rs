@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use chancery::keys::front_matter::{
-    AUTHOR, AUTHOR_LINK, BRIEFING, CORRECTION, COUNTRY_STATUS, EVENT, PAGE, PROFILE, REDACTION, SOURCE, TOPIC,
+    AUTHOR, AUTHOR_LINK, BRIEFING, CORRECTION, COUNTRY_STATUS, EVENT, JUDGEMENT, PAGE, PROFILE, REDACTION,
+    SOURCE, TOPIC,
 };
 use chancery::keys::settings::{COUNTRY, NAV, SITE};
 use chancery::keys::{Group, Shape};
@@ -106,6 +107,7 @@ fn the_schemas_have_the_keys_that_are_read_and_no_others() {
         (settings.clone(), &SITE),
         (item("sources"), &SOURCE),
         (item("events"), &EVENT),
+        (item("judgements"), &JUDGEMENT),
         (item("corrections"), &CORRECTION),
         (item("redact")["anyOf"][1].clone(), &REDACTION),
         (country["properties"]["status"]["anyOf"][0].clone(), &COUNTRY_STATUS),
@@ -117,7 +119,7 @@ fn the_schemas_have_the_keys_that_are_read_and_no_others() {
             groups.push((settings["properties"][key.name]["anyOf"][0].clone(), group));
         }
     }
-    assert_eq!(groups.len(), 22);
+    assert_eq!(groups.len(), 24);
     for (group, known) in groups {
         assert_eq!(keys(&group), known.names().collect::<BTreeSet<_>>());
         assert_eq!(group["additionalProperties"], json!(false));

@@ -215,7 +215,8 @@ fn desk() -> SiteTest {
     let front = "countries: [FR, CN, SU]\nmentions: [LI]\ntopics: [tariffs]\norganisations: [EU]\npeople: [Ada]\nauthors: [Ada]\nseries: talks\nimage: a.svg\n\
                  image_alt: A\nsources: [{ id: a, title: A, date: 2024-01-01 }]\n\
                  corrections: [{ date: 2024-05-01, note: Not so. }]\n\
-                 events: [{ date: 2024-02, title: Talks, countries: [FR, DE] }, { date: 2023-01-02, title: More }]";
+                 events: [{ date: 2024-02, title: Talks, countries: [FR, DE] }, { date: 2023-01-02, title: More }]\n\
+                 judgements: [{ id: j, statement: So it is., probability: 60, by: 2024-05-01, outcome: true, resolved: 2024-05-01, source: a }]";
     let text = "Text.[^a] [There](two.md)\n\n## One\n\n## Two\n\n## Three";
     let site = site.briefing("one", front, text).briefing("two", &front.replace("[a, b]", ""), text);
     let git = |arguments: &[&str]| {
@@ -229,7 +230,10 @@ fn desk() -> SiteTest {
     let file = "content/briefings/one.md";
     site.write(
         file,
-        site.read(file).replace("Text.", "Other words.").replace("topics: [tariffs]", "topics: [trade]"),
+        site.read(file)
+            .replace("Text.", "Other words.")
+            .replace("topics: [tariffs]", "topics: [trade]")
+            .replace("probability: 60", "probability: 70"),
     );
     git(&commit);
     site

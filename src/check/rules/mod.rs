@@ -2,6 +2,8 @@
 //!
 //! A rule that is in no list does not compile: its `RULE` is then used by nobody.
 
+mod certain_judgement;
+mod changed_judgement;
 mod dead_link;
 mod duplicate_title;
 mod estimative_language;
@@ -10,6 +12,7 @@ mod large_image;
 mod missing_alt;
 mod named_speaker;
 mod orphan_topic;
+mod overdue_judgement;
 mod relative_date;
 mod stale_status;
 mod unarchived_source;
@@ -19,6 +22,8 @@ mod unlinked_source;
 mod unnamed_country;
 mod unnamed_organisation;
 mod unpublished_marking;
+mod unsourced_outcome;
+mod unstated_judgement;
 mod untagged_country;
 mod untagged_organisation;
 mod unused_allow;
@@ -39,6 +44,11 @@ pub static RULES: &[&Rule] = &[
     &relative_date::RULE,
     &stale_status::RULE,
     &estimative_language::RULE,
+    &certain_judgement::RULE,
+    &changed_judgement::RULE,
+    &overdue_judgement::RULE,
+    &unstated_judgement::RULE,
+    &unsourced_outcome::RULE,
     &heading_jump::RULE,
     &duplicate_title::RULE,
     &orphan_topic::RULE,

@@ -4,11 +4,13 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::{Briefing, Confidence, Correction, Event, Keep, Kind, Redaction, Reference, TermName};
+use super::{Briefing, Correction, Event, Keep, Kind, Redaction, Reference, TermName};
 use crate::config::Config;
+use crate::content::confidence::Confidence;
 use crate::content::country_status::{RawAssessment, assessments, tell_unnamed};
 use crate::content::foreign::tell_repeated_title;
 use crate::content::front_matter::{Checker, Status, Written, read};
+use crate::content::judgement::{Ground, RawJudgement, judgements};
 use crate::content::names::LONGEST_PART;
 use crate::content::parts::Parts;
 use crate::finding::{Anchor, Finding};
@@ -49,6 +51,8 @@ group! {
         events: Vec<RawEvent>,
         #[serde(deserialize_with = "or_default")]
         assessments: Vec<RawAssessment>,
+        #[serde(deserialize_with = "or_default")]
+        judgements: Vec<RawJudgement>,
         confidence: Option<Confidence>,
         #[serde(deserialize_with = "or_default")]
         status: Status,
@@ -178,6 +182,9 @@ impl Briefing {
         let of_events = events.iter().flat_map(|event| &event.countries);
         tell_unnamed(&assessments, countries.iter().chain(&mentions).chain(of_events), &mut check);
         let assessments = assessments.into_iter().map(|(_, assessment)| assessment).collect();
+        let ids = ids.into_iter().collect();
+        let ground = Ground { scale: &config.scale, sources: &ids, date: date.as_ref() };
+        let judgements = judgements(raw.judgements, &ground, &mut check);
         let corrections = corrections(raw.corrections, &mut check);
         let series = raw.series.and_then(|written| series(&written, &mut check));
         let aliases = check.aliases(raw.aliases);
@@ -202,6 +209,7 @@ impl Briefing {
             sources,
             events,
             assessments,
+            judgements,
             confidence: raw.confidence,
             publication: check.judged(publication),
             corrections,

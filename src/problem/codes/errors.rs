@@ -119,6 +119,13 @@ codes! { Error
         bad: "marking: TLP:WHITE",
         good: "marking: TLP:CLEAR",
     }
+    /// A word of probability that the site does not have, or that means another probability.
+    UnknownLikelihood = "unknown-likelihood", Always {
+        why: "A judgement says how probable something is, in per cent or with a word that has a range: one of ICD 203, or of the \
+              site's own scale under `judgements:` in site.yaml. Where both stand, the number lies within the range.",
+        bad: "term: quite likely",
+        good: "term: likely",
+    }
     /// An organisation that is none, where one of nearly that name is known.
     UnknownOrganisation = "unknown-organisation", Always {
         why: "Organisations are written by short name or name, in any language that they use: `NATO`, `OTAN`, `European Union`. A \

@@ -11,6 +11,7 @@ use crate::problem::Problem;
 use crate::render::authors::{Byline, bylines};
 use crate::render::cite::CiteView;
 use crate::render::engine::context_of;
+use crate::render::judgements::{self, JudgementLine};
 use crate::render::metadata::Described;
 use crate::render::printed::addresses;
 use crate::render::redline::RedlineView;
@@ -73,6 +74,10 @@ struct BriefingView<'a> {
     events: Vec<EventView<'a>>,
     /// How things go in its countries.
     assessments: Vec<StatusLine<'a>>,
+    /// What it expects.
+    judgements: Vec<JudgementLine<'a>>,
+    /// The judgements of the whole site.
+    judgements_url: Option<String>,
     corrections: Vec<CorrectionView<'a>>,
     supersedes: Vec<LinkView>,
     superseded_by: Option<LinkView>,
@@ -233,6 +238,8 @@ fn view(edition: &Edition, id: BriefingId) -> BriefingView<'_> {
         sources: sources(edition, briefing),
         events: events(edition, briefing),
         assessments: assessments(edition, briefing),
+        judgements: judgements::of_briefing(edition, briefing),
+        judgements_url: judgements::list_url(edition).filter(|_| !briefing.judgements.is_empty()),
         corrections: corrections_of(edition, briefing),
         supersedes: published.supersedes.iter().copied().map(link).collect(),
         superseded_by: published.superseded_by.map(link),

@@ -11,6 +11,7 @@ mod events;
 mod history;
 mod home;
 mod intersection;
+mod judgements;
 mod kind;
 mod organisation;
 mod organisations;
@@ -44,6 +45,7 @@ use self::country::CountryPage;
 use self::history::HistoryPage;
 use self::home::HomePage;
 use self::intersection::IntersectionPage;
+use self::judgements::JudgementsPage;
 use self::kind::{Frame, PageKind};
 use self::organisation::OrganisationPage;
 use self::organisations::OrganisationsPage;
@@ -98,6 +100,7 @@ fn ask<Answer>(page: PageRoute, question: impl FnOnce(&dyn PageKind) -> Answer) 
         PageRoute::TimelineCountry { country, page } => question(&TimelineCountryPage { country, page }),
         PageRoute::Watch => question(&WatchPage),
         PageRoute::WatchMonth(month) => question(&WatchMonthPage { month }),
+        PageRoute::Judgements { page } => question(&JudgementsPage { page }),
         PageRoute::Topics => question(&TopicsPage),
         PageRoute::Topic { topic, page } => question(&TopicPage { topic, page }),
         PageRoute::Taxonomy(id) => question(&TaxonomyPage { id }),
