@@ -1,8 +1,10 @@
 //! Small things done to text in more than one room.
 
+mod address;
 mod deceptive;
 mod shown;
 
+pub use address::address_key;
 pub use deceptive::{Deception, deception, is_hidden, lookalike};
 pub use shown::{shown, shown_json, shown_lines};
 

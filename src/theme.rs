@@ -36,6 +36,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "watch.html",
     "watch-month.html",
     "judgements.html",
+    "sources.html",
     "topics.html",
     "topic.html",
     "taxonomy.html",
@@ -70,6 +71,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "components/trend-map.html",
     "components/status.html",
     "components/judgement.html",
+    "components/shared-source.html",
     "components/metadata.html",
 );
 

@@ -15,6 +15,7 @@ mod words;
 pub use codes::{CODES, named};
 pub use context::{Network, Progress};
 pub use explain::{explain, list};
+pub use words::sentence_before;
 
 use rayon::prelude::*;
 

@@ -43,6 +43,18 @@ impl<'a> Words<'a> {
         Self { text, quoted: quotations(text), places: words, sentences }
     }
 
+    /// Returns the sentence that ends at some byte, or that the byte stands in, with its marks.
+    fn sentence_before(&self, byte: usize) -> &'a str {
+        let begins = |sentence: &&Range<usize>| self.span(sentence.start, sentence.start).start < byte;
+        let Some(index) = self.sentences.iter().take_while(begins).count().checked_sub(1) else { return "" };
+        let start = self.span(self.sentences[index].start, self.sentences[index].start).start;
+        let end = self
+            .sentences
+            .get(index + 1)
+            .map_or(self.text.len(), |next| self.span(next.start, next.start).start);
+        self.text[start..end].trim_end()
+    }
+
     /// Returns how many words there are.
     pub fn len(&self) -> usize {
         self.places.len()
@@ -88,6 +100,11 @@ impl<'a> Words<'a> {
     pub fn slice(&self, bytes: Range<usize>) -> &'a str {
         &self.text[bytes]
     }
+}
+
+/// Returns the sentence of a passage that ends at some byte, or that the byte stands in, with its marks.
+pub fn sentence_before(text: &str, byte: usize) -> &str {
+    Words::of(text).sentence_before(byte)
 }
 
 fn words(text: &str) -> Vec<Range<usize>> {

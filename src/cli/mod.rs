@@ -22,6 +22,7 @@ mod man;
 mod new;
 mod opened;
 mod public;
+mod recall;
 mod redact;
 mod renames;
 mod schema;
@@ -61,6 +62,7 @@ enum Command {
     Serve(serve::Arguments),
     Log(log::Arguments),
     Diff(diff::Arguments),
+    Recall(recall::Arguments),
     Redact(redact::Arguments),
     Export(export::Arguments),
     Verify(verify::Arguments),
@@ -90,6 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(own) => check::run(root, own),
         Command::Log(own) => log::run(root, own),
         Command::Diff(own) => diff::run(root, own),
+        Command::Recall(own) => recall::run(root, &own),
         Command::Redact(own) => redact::run(root, own),
         Command::Export(own) => export::run(root, own),
         Command::Verify(own) => verify::run(root, own),

@@ -274,6 +274,8 @@ outputs! {
     watch,
     /// What briefings expect, and what became of it.
     judgements,
+    /// The sources that several briefings cite, with what cites them.
+    sources,
     /// A page and a feed for each author.
     authors,
     /// The search page.

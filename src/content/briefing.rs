@@ -10,6 +10,7 @@ use super::confidence::Confidence;
 use super::country_status::Assessment;
 use super::front_matter::Publication;
 use super::judgement::Judgement;
+use super::withdrawal::Withdrawal;
 use crate::dates::{Moment, PartialDate};
 use crate::tree::Body;
 use crate::world::Country;
@@ -129,6 +130,8 @@ pub struct Reference {
     pub archived: String,
     /// Its rating in the Admiralty code: reliability A to F, credibility 1 to 6.
     pub rating: String,
+    /// Since when it does not hold any more, and why.
+    pub withdrawn: Option<Withdrawal>,
 }
 
 /// A dated line of a briefing.

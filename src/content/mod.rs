@@ -26,6 +26,7 @@ mod profile;
 mod publication;
 mod references;
 mod topic;
+mod withdrawal;
 
 pub use author::{AuthorLink, AuthorProfile, PersonName};
 pub use briefing::{Briefing, Correction, Event, Keep, Kind, Redaction, Reference, TermName};
@@ -45,5 +46,6 @@ pub use page::Page;
 pub use profile::CountryProfile;
 pub use references::{briefing_name, image_files, referred_files, written_name};
 pub use topic::Topic;
+pub use withdrawal::Withdrawal;
 
 pub use crate::tree::{Body, Destination, IMAGE_SIZES, Link, Target, escape, escape_href, without_controls};

@@ -371,6 +371,21 @@ pub const SOURCE: Group = Group {
             "B2",
             "Its rating in the Admiralty code: how reliable the source is, A to F, and how credible what it says, 1 to 6.",
         ),
+        Key::part(
+            "withdrawn",
+            Shape::Group(&WITHDRAWAL),
+            "{ date: 2024-05-02, reason: The ministry took its figures back. }",
+            "Since when it does not hold any more, and why; every briefing that cites it says so.",
+        ),
+    ],
+};
+
+/// The keys of a source's withdrawal.
+pub const WITHDRAWAL: Group = Group {
+    keys: &[
+        Key::part("date", Shape::PartialDate, "2024-05-02", "Since when it does not hold any more.")
+            .required(),
+        Key::part("reason", Shape::Title, "The ministry took its figures back.", "Why.").required(),
     ],
 };
 

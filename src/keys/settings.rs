@@ -325,6 +325,7 @@ pub const OUTPUTS: Group = Group {
         output("json_feeds", true, "JSON feeds beside the Atom ones."),
         output("watch", true, "How things go in countries, with an edition for each month."),
         output("judgements", true, "What briefings expect, what became of it, and how good that was."),
+        output("sources", true, "The sources that several briefings cite, with what cites them."),
         output("authors", true, "A page and a feed for each author."),
         output("search", true, "The search page."),
         output("cards", true, "Images for links in social media."),

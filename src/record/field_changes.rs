@@ -138,6 +138,8 @@ fn source(source: &Reference) -> String {
     let parts = [&*source.title, &source.publisher, &source.url, &source.archived, &source.rating];
     let date = source.date.map(|date| date.to_string()).unwrap_or_default();
     let mut parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let withdrawn = source.withdrawn.as_ref().map(|own| format!("withdrawn {}: {}", own.date, own.reason));
+    parts.extend(withdrawn.as_deref());
     if !date.is_empty() {
         parts.insert(parts.len().min(1), &date);
     }

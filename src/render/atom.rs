@@ -7,6 +7,7 @@ use quick_xml::events::{BytesText, Event};
 use super::Renderer;
 use super::authors::author_route;
 use super::changes::{ChangeText, version_of};
+use super::shared_sources::blurb_of;
 use super::views::{
     absolute, changes_title, country_links, named, organisation_links, relation_title, topic_links,
 };
@@ -139,7 +140,7 @@ impl Renderer {
                         author(writer, name, page.as_deref())?;
                     }
                     categories(writer, edition, published)?;
-                    text_element(writer, "summary", briefing.blurb())
+                    text_element(writer, "summary", &blurb_of(edition, id))
                 })?;
                 Ok(())
             })

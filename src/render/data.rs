@@ -106,6 +106,15 @@ pub struct SourceRecord<'a> {
     archived: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     rating: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withdrawn: Option<WithdrawalRecord<'a>>,
+}
+
+/// Since when a source does not hold any more, and why.
+#[derive(Serialize)]
+struct WithdrawalRecord<'a> {
+    date: String,
+    reason: &'a str,
 }
 
 /// An event.
@@ -211,7 +220,8 @@ impl<'a> Record<'a> {
             sources: briefing
                 .sources
                 .iter()
-                .map(|source| SourceRecord {
+                .enumerate()
+                .map(|(place, source)| SourceRecord {
                     id: &source.id,
                     title: &source.title,
                     publisher: &source.publisher,
@@ -219,6 +229,7 @@ impl<'a> Record<'a> {
                     url: &source.url,
                     archived: &source.archived,
                     rating: &source.rating,
+                    withdrawn: withdrawal(edition, id, place),
                 })
                 .collect(),
             events: briefing
@@ -257,6 +268,12 @@ impl<'a> Record<'a> {
                 .collect(),
         }
     }
+}
+
+fn withdrawal(edition: &Edition, id: BriefingId, place: usize) -> Option<WithdrawalRecord<'_>> {
+    let (_, source) = edition.site.withdrawn_sources(id).iter().find(|(own, _)| *own == place)?;
+    let own = edition.site.source(*source).withdrawn.as_ref()?;
+    Some(WithdrawalRecord { date: own.date.to_string(), reason: &own.reason })
 }
 
 fn judgement<'a>(edition: &Edition, judgement: &'a Judgement) -> JudgementRecord<'a> {

@@ -201,7 +201,7 @@ fn required(site: &Site) -> Vec<&str> {
 /// Returns the shapes that a briefing's keys refer to.
 fn parts(site: &Site) -> Map<String, Value> {
     let text = || json!({ "type": "string" });
-    let source = map([
+    let mut source = map([
         ("id", text()),
         ("title", text()),
         ("publisher", text()),
@@ -210,6 +210,11 @@ fn parts(site: &Site) -> Map<String, Value> {
         ("archived", address()),
         ("rating", told("The Admiralty code.", json!({ "type": "string", "pattern": "^[A-F][1-6]$" }))),
     ]);
+    if site.has_withdrawn_sources() {
+        let own = map([("date", partial_day()), ("reason", text())]);
+        let means = "Since when it does not hold any more, and why.";
+        source.insert("withdrawn".to_owned(), told(means, object(own, &["date", "reason"])));
+    }
     let event = map([("date", partial_day()), ("title", text()), ("countries", list("country"))]);
     let correction = map([("date", partial_day()), ("note", text())]);
     let named = map([("name", text()), ("url", address())]);

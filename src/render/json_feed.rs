@@ -9,6 +9,7 @@ use super::Renderer;
 use super::atom::{Entry, contents};
 use super::authors::author_route;
 use super::changes::ChangeText;
+use super::shared_sources::blurb_of;
 use super::views::{absolute, country_links, named, organisation_links, topic_links};
 use super::watch::EditionEntry;
 use crate::edition::Edition;
@@ -95,12 +96,13 @@ impl Renderer {
             let published = edition.site.briefing(id);
             let briefing = edition.briefing(id);
             let url = absolute(edition, PageRoute::Briefing(id));
+            let blurb = blurb_of(edition, id);
             json(&Item {
                 id: &url,
                 url: &url,
                 title: &briefing.title,
-                summary: briefing.blurb(),
-                content_text: briefing.blurb(),
+                summary: &blurb,
+                content_text: &blurb,
                 date_published: briefing.date.rfc3339(),
                 date_modified: published.changed().rfc3339(),
                 authors: briefing.authors.iter().map(|name| Author::of(edition, name)).collect(),

@@ -31,6 +31,7 @@ mod printed;
 mod redline;
 mod regions;
 mod robust_links;
+mod shared_sources;
 mod sitemap;
 mod sources;
 mod stand_in;

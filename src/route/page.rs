@@ -113,6 +113,11 @@ pub enum PageRoute {
         /// The number of the page.
         page: PageNumber,
     },
+    /// `/sources/`, `/sources/page/2/`
+    Sources {
+        /// The number of the page.
+        page: PageNumber,
+    },
     /// `/topics/`
     Topics,
     /// `/topics/trade/`
@@ -243,6 +248,11 @@ impl PageRoute {
         Self::Judgements { page: PageNumber::FIRST }
     }
 
+    /// Returns the first page of sources.
+    pub const fn sources() -> Self {
+        Self::Sources { page: PageNumber::FIRST }
+    }
+
     /// Returns the first page of changes.
     pub const fn changes(of: ChangesOf) -> Self {
         Self::Changes { of, page: PageNumber::FIRST }
@@ -270,9 +280,11 @@ impl PageRoute {
                 listed(PageOrigin::Introduced(Entity::Organisation(organisation)))
             }
             Self::Author { author, .. } => listed(PageOrigin::Introduced(Entity::Author(author))),
-            Self::Authors | Self::Organisations | Self::Watch | Self::Judgements { .. } => {
-                PageFacts { gives_way: true, ..listed(PageOrigin::Lists) }
-            }
+            Self::Authors
+            | Self::Organisations
+            | Self::Watch
+            | Self::Judgements { .. }
+            | Self::Sources { .. } => PageFacts { gives_way: true, ..listed(PageOrigin::Lists) },
             Self::Changes { .. }
             | Self::Archive { .. }
             | Self::Year { .. }

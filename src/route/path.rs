@@ -128,6 +128,10 @@ impl PageRoute {
                 add(&["/relations/", slug(one), "-", slug(other), "/"]);
                 page
             }
+            Self::Sources { page } => {
+                add(&["/sources/"]);
+                page
+            }
             Self::Judgements { page } => {
                 add(&["/judgements/"]);
                 page

@@ -172,6 +172,10 @@ fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
     if has_judgements(site) {
         add_judgements(site, &mut routes);
     }
+    if has_sources(site) {
+        let length = site.sources.entries.len();
+        add_further_pages(site, &mut routes, length, |page| PageRoute::Sources { page });
+    }
     if site.config.outputs.authors {
         add_authors(site, &mut routes);
     }
@@ -223,6 +227,7 @@ fn indexes_that_give_way(site: &Site) -> impl Iterator<Item = PageRoute> {
         (authors, PageRoute::Authors),
         (has_watch(site), PageRoute::Watch),
         (has_judgements(site), PageRoute::judgements()),
+        (has_sources(site), PageRoute::sources()),
     ];
     let wanted = indexes.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, index)| index);
     wanted.filter(|index| !site.statics.contains(&file_of_path(index.path(site).as_str())))
@@ -327,12 +332,26 @@ fn add_judgements(site: &Site, routes: &mut Routes) {
     if site.config.outputs.catalogue {
         routes.extend(ApiFile::JUDGEMENTS.map(FileRoute::Api));
     }
-    let first = PageRoute::judgements().path(site);
-    let is_own = |path: &str| path == first.as_str();
-    let has_own = site.page_ids().any(|id| is_own(PageRoute::Own(id).path(site).as_str()));
+    add_further_pages(site, routes, site.judgements.entries.len(), |page| PageRoute::Judgements { page });
+}
+
+/// Returns whether a site shows its sources.
+fn has_sources(site: &Site) -> bool {
+    site.config.outputs.sources && !site.sources.entries.is_empty()
+}
+
+/// Adds the pages after the first of a list whose first page gives way to whatever the site has at its address. Then there
+/// are no others.
+fn add_further_pages(
+    site: &Site,
+    routes: &mut Routes,
+    length: usize,
+    route: impl Fn(PageNumber) -> PageRoute,
+) {
+    let first = route(PageNumber::FIRST).path(site);
+    let has_own = site.page_ids().any(|id| PageRoute::Own(id).path(site).as_str() == first.as_str());
     if !has_own && !site.statics.contains(&file_of_path(first.as_str())) {
-        let pages = PageNumber::all_of(site.judgements.entries.len()).skip(1);
-        routes.extend(pages.map(|page| PageRoute::Judgements { page }));
+        routes.extend(PageNumber::all_of(length).skip(1).map(route));
     }
 }
 

@@ -52,6 +52,8 @@ ids! {
     StatusId
     /// A month of the watch: the smaller, the later.
     WatchMonthId
+    /// A source that several briefings cite, or that was withdrawn, by publisher and title.
+    SourceId
     /// A judgement: open ones by deadline, then closed ones, the latest first.
     JudgementId
     /// A taxonomy, in the order of `site.yaml`.

@@ -15,6 +15,7 @@ use super::organisations::{OrganisationAlias, Organisations, give_events, organi
 use super::pairs::{Bounds, Pairs, Wide, busiest, pair};
 use super::pointers::point;
 use super::regions::regions;
+use super::sources::Sources;
 use super::topics::Vocabulary;
 use super::watch::watch;
 use super::{
@@ -110,6 +111,7 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
     let mut site = Site {
         changes: Changes::new(&briefings, &countries.entries, &topics.entries, &organisations),
         judgements: Judgements::new(&briefings, &config.scale),
+        sources: Sources::new(&briefings),
         moved: moved(&briefings).into_iter().chain(aliases.into_iter().map(named)).collect(),
         config,
         footer,

@@ -25,6 +25,7 @@ mod pointers;
 mod regions;
 mod related;
 mod scores;
+mod sources;
 mod tally;
 mod terms;
 mod topics;
@@ -40,7 +41,7 @@ pub use files::{Asset, FileGoal, UnusedFile, is_meant};
 pub use ids::{
     Actor, ActorKind, AssetId, AuthorId, BriefingId, ChangeId, CountryId, Entity, EventId, EventYearId,
     IntersectionId, JudgementId, MovedId, OrganisationId, PageId, RedirectId, RegionId, RelationId, SeriesId,
-    StaticId, StatusId, TaxonomyId, TermId, TopicId, WatchMonthId, YearId,
+    SourceId, StaticId, StatusId, TaxonomyId, TermId, TopicId, WatchMonthId, YearId,
 };
 pub use join::{Joined, join};
 pub use judgements::{GivenProbability, JudgementEntry, Judgements};
@@ -51,6 +52,7 @@ pub use organisations::{OrganisationAlias, OrganisationEntry};
 pub use pairs::{Intersection, Relation};
 pub use regions::RegionEntry;
 pub use scores::{CalibrationBin, ENOUGH, Score, ScoredBy};
+pub use sources::{SourceEntry, Sources};
 pub use tally::Tally;
 pub use terms::{Taxonomy, Term};
 pub use topics::{TopicEntry, Vocabulary};
@@ -100,6 +102,8 @@ pub struct Site {
     pub watch: Watch,
     /// What briefings expected, and what became of it.
     pub judgements: Judgements,
+    /// The sources that several briefings cite, and those that were withdrawn.
+    pub sources: Sources,
     /// The declared taxonomies, in the order of `site.yaml`.
     pub taxonomies: Vec<Taxonomy>,
     /// The authors, by name.

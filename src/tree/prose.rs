@@ -26,6 +26,8 @@ pub struct Prose {
     pub notes: Vec<(String, Range<usize>)>,
     /// The names that are cited.
     pub cited: HashSet<String>,
+    /// The marks that cite something, in the order of the text.
+    pub citations: Vec<Citation>,
     /// The comments.
     pub comments: Vec<Comment>,
 }
@@ -41,6 +43,18 @@ pub struct Passage {
     pub heading: Option<usize>,
     /// Where each piece of `text` begins, there and in the file, and how long it is in the file.
     pieces: Vec<(usize, Range<usize>)>,
+}
+
+/// A mark that cites something.
+#[derive(Debug)]
+pub struct Citation {
+    /// What it cites.
+    pub name: String,
+    /// The place of its passage among all, and how many bytes of that stand before it.
+    pub passage: usize,
+    pub byte: usize,
+    /// Its place.
+    pub range: Range<usize>,
 }
 
 /// An image.
@@ -141,6 +155,12 @@ impl Reader<'_> {
             Kind::Mark(mark) => {
                 let name = self.body.mark(mark).map_or("", |mark| self.body.cited_name(mark.to));
                 self.prose.cited.insert(name.to_owned());
+                self.prose.citations.push(Citation {
+                    name: name.to_owned(),
+                    passage: self.prose.passages.len(),
+                    byte: self.open.text.len(),
+                    range: self.body.in_file(&node.range()),
+                });
             }
             Kind::Raw { is_block } => {
                 if is_block {

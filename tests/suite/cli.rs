@@ -46,6 +46,7 @@ fn the_help_names_every_command() {
       serve        Preview the site on this machine, with live reload
       log          Tell the revisions of a briefing, and which of them are versions
       diff         Show which words of a briefing changed
+      recall       Tell which briefings cite a source, and the sentences that rest on it
       redact       Take versions out of the record of a briefing
       export       Put a briefing, or an older version of it, into another form
       verify       Build the commit that a site says it is from, and compare every byte
@@ -383,5 +384,5 @@ fn a_manual_page_is_printed_for_the_program_and_for_each_command() {
     let page = test.run(&["man", "check"]).assert_ok().printed();
     assert!(page.contains(".TH chancery-check 1") && page.contains("\\-\\-dry\\-run"), "{page}");
     let ran = test.run(&["man", "publish"]);
-    assert_snapshot!(ran.assert_refused().said(), @"error: there is no command `publish`; the commands are init, new, import, tag, check, build, serve, log, diff, redact, export, verify, doctor, schema, completions, man");
+    assert_snapshot!(ran.assert_refused().said(), @"error: there is no command `publish`; the commands are init, new, import, tag, check, build, serve, log, diff, recall, redact, export, verify, doctor, schema, completions, man");
 }

@@ -87,6 +87,7 @@ mod schema;
 mod search;
 mod security_policy;
 mod serve;
+mod shared_sources;
 mod site_test;
 mod stale_preview;
 mod tag;

@@ -13,6 +13,7 @@ use crate::content::front_matter::{Checker, Status, Written, read};
 use crate::content::judgement::{Ground, RawJudgement, judgements};
 use crate::content::names::LONGEST_PART;
 use crate::content::parts::Parts;
+use crate::content::withdrawal::{RawWithdrawal, withdrawal};
 use crate::finding::{Anchor, Finding};
 use crate::keys::front_matter::{BRIEFING, CORRECTION, EVENT, REDACTION, SOURCE};
 use crate::keys::{group, unknown_keys};
@@ -97,6 +98,7 @@ group! {
         archived: String,
         #[serde(deserialize_with = "or_default")]
         rating: String,
+        withdrawn: Option<RawWithdrawal>,
         #[serde(flatten)]
         rest: Rest,
     }
@@ -279,6 +281,7 @@ fn sources(raw: Vec<RawSource>, check: &mut Checker) -> Vec<Reference> {
             url: source.url,
             archived: source.archived,
             rating: source.rating,
+            withdrawn: source.withdrawn.and_then(|raw| withdrawal(raw, &path().then("withdrawn"), check)),
         });
     }
     sources

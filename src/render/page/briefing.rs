@@ -15,6 +15,7 @@ use crate::render::judgements::{self, JudgementLine};
 use crate::render::metadata::Described;
 use crate::render::printed::addresses;
 use crate::render::redline::RedlineView;
+use crate::render::shared_sources::{WithdrawnSource, sources_url, withdrawn};
 use crate::render::sources::{CorrectionView, SourceView, corrections_of, sources};
 use crate::render::versions::RecordView;
 use crate::render::views::{
@@ -70,7 +71,11 @@ struct BriefingView<'a> {
     links: Vec<Value>,
     words: usize,
     minutes: usize,
+    /// Those of its sources that were withdrawn.
+    withdrawn_sources: Vec<WithdrawnSource<'a>>,
     sources: Vec<SourceView<'a>>,
+    /// The sources that several briefings cite.
+    sources_url: Option<String>,
     events: Vec<EventView<'a>>,
     /// How things go in its countries.
     assessments: Vec<StatusLine<'a>>,
@@ -235,7 +240,9 @@ fn view(edition: &Edition, id: BriefingId) -> BriefingView<'_> {
         body,
         words: briefing.body.words(),
         minutes: briefing.body.minutes(),
+        withdrawn_sources: withdrawn(edition, id),
         sources: sources(edition, briefing),
+        sources_url: sources_url(edition),
         events: events(edition, briefing),
         assessments: assessments(edition, briefing),
         judgements: judgements::of_briefing(edition, briefing),

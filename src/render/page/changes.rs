@@ -10,6 +10,7 @@ use crate::render::Renderer;
 use crate::render::changes::{corrections, version_of};
 use crate::render::engine::context_of;
 use crate::render::metadata::{About, Described, PageDescription, SchemaType};
+use crate::render::shared_sources::{SharedSource, all_withdrawn};
 use crate::render::views::{CountryLink, DateView, FeedLink, Pager, changes_title, country_links, link_to};
 use crate::route::{CardOf, ChangesOf, FeedOf, PageNumber, PageRoute};
 use crate::site::ChangeId;
@@ -20,6 +21,8 @@ struct ChangesContent<'a> {
     title: &'a str,
     changes: Vec<ChangeView<'a>>,
     count: usize,
+    /// The sources that were withdrawn, with what cites them: on the first page of the whole site.
+    withdrawn_sources: Vec<SharedSource<'a>>,
     feeds: &'a [FeedLink],
     /// What changed on the whole site, where it is about less.
     index_url: Option<String>,
@@ -100,6 +103,11 @@ impl PageKind for ChangesPage {
             title: &frame.page.title,
             changes: shown.iter().filter_map(|id| row(frame.renderer, *id)).collect(),
             count: all.len(),
+            withdrawn_sources: if self.of == ChangesOf::Site && self.page.is_first() {
+                all_withdrawn(edition)
+            } else {
+                Vec::new()
+            },
             feeds: &frame.page.feeds,
             index_url: (self.of != ChangesOf::Site).then(|| link_to(edition, index)),
             pager: Pager::new(edition, self.page, all.len(), |page| PageRoute::Changes { of: self.of, page }),

@@ -23,6 +23,7 @@ mod relations;
 mod search;
 mod series;
 mod series_index;
+mod sources;
 mod taxonomy;
 mod term;
 mod timeline;
@@ -57,6 +58,7 @@ use self::relations::RelationsPage;
 use self::search::SearchPage;
 use self::series::SeriesPage;
 use self::series_index::SeriesIndexPage;
+use self::sources::SourcesPage;
 use self::taxonomy::TaxonomyPage;
 use self::term::TermPage;
 use self::timeline::TimelinePage;
@@ -101,6 +103,7 @@ fn ask<Answer>(page: PageRoute, question: impl FnOnce(&dyn PageKind) -> Answer) 
         PageRoute::Watch => question(&WatchPage),
         PageRoute::WatchMonth(month) => question(&WatchMonthPage { month }),
         PageRoute::Judgements { page } => question(&JudgementsPage { page }),
+        PageRoute::Sources { page } => question(&SourcesPage { page }),
         PageRoute::Topics => question(&TopicsPage),
         PageRoute::Topic { topic, page } => question(&TopicPage { topic, page }),
         PageRoute::Taxonomy(id) => question(&TaxonomyPage { id }),
