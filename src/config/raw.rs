@@ -282,6 +282,8 @@ outputs! {
     search,
     /// Social cards.
     cards,
+    /// The versions of each briefing for web archives.
+    timemaps,
     /// What the site was built from, for `chancery verify`.
     verify,
 }

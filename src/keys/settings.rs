@@ -133,7 +133,7 @@ pub const SITE: Group = Group {
             "outputs",
             Shape::Group(&OUTPUTS),
             "{ regions: false }",
-            "What the site has; all of it but `verify`, unless it is switched off here.",
+            "What the site has; all of it but `timemaps` and `verify`, unless it is switched off here.",
         ),
         Key::part(
             "extra",
@@ -329,6 +329,11 @@ pub const OUTPUTS: Group = Group {
         output("authors", true, "A page and a feed for each author."),
         output("search", true, "The search page."),
         output("cards", true, "Images for links in social media."),
+        output(
+            "timemaps",
+            false,
+            "The versions of each briefing for web archives (RFC 7089); off unless it is switched on here.",
+        ),
         output(
             "verify",
             false,

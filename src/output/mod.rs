@@ -324,6 +324,7 @@ pub fn bytes_of(renderer: &Renderer, files: Files, route: Route) -> Result<Vec<u
         | FileRoute::Citation { .. }
         | FileRoute::WatchCsv(_)
         | FileRoute::JudgementsCsv
+        | FileRoute::TimeMap(_)
         | FileRoute::Api(_)
         | FileRoute::Search(_)
         | FileRoute::Sitemap

@@ -36,6 +36,7 @@ mod sitemap;
 mod sources;
 mod stand_in;
 mod timeline;
+mod timemap;
 mod topics;
 mod trend_map;
 mod versions;
@@ -136,6 +137,7 @@ impl Renderer {
             FileRoute::Data(id) => self.data(id),
             FileRoute::Citation { of, format } => self.citation(of, format),
             FileRoute::WatchCsv(month) => self.watch_csv(month),
+            FileRoute::TimeMap(id) => timemap::timemap(&self.edition, id),
             FileRoute::JudgementsCsv => judgement_data::csv(&self.edition),
             FileRoute::Api(file) => self.api(file),
             FileRoute::Search(file) => self.search_index().text(file).to_owned(),

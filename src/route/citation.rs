@@ -49,6 +49,15 @@ impl CitationFormat {
         }
     }
 
+    /// Returns its media type.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Bibtex => "application/x-bibtex",
+            Self::Ris => "application/x-research-info-systems",
+            Self::Csl => "application/vnd.citationstyles.csl+json",
+        }
+    }
+
     /// Returns the name of the file in the folder of what is cited.
     pub const fn file(self) -> &'static str {
         match self {

@@ -29,6 +29,8 @@ pub enum FileRoute {
     },
     /// `/watch/watch.csv`; of one month, `/watch/2024-04/watch.csv`
     WatchCsv(Option<WatchMonthId>),
+    /// `/briefings/2024/france-china/timemap.link`
+    TimeMap(BriefingId),
     /// `/judgements/judgements.csv`
     JudgementsCsv,
     /// `/api/briefings.json`
@@ -130,6 +132,7 @@ impl FileRoute {
     /// Returns what the file is made of.
     pub fn origin(self) -> FileOrigin {
         match self {
+            Self::TimeMap(briefing) => FileOrigin::Briefing { briefing, names_topics: false },
             Self::Data(briefing) => FileOrigin::Briefing { briefing, names_topics: true },
             Self::Citation { of: Cited::Briefing(briefing) | Cited::Version(briefing, _), .. } => {
                 FileOrigin::Briefing { briefing, names_topics: false }

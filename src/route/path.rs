@@ -192,6 +192,10 @@ impl FileRoute {
                 month.map_or(PageRoute::Watch, PageRoute::WatchMonth).write_path(site, out);
                 out.push_str("watch.csv");
             }
+            Self::TimeMap(id) => {
+                PageRoute::Briefing(id).write_path(site, out);
+                out.push_str("timemap.link");
+            }
             Self::JudgementsCsv => out.push_str("/judgements/judgements.csv"),
             Self::Card(of) => {
                 out.push_str(CardOf::FOLDER);

@@ -283,6 +283,9 @@ fn add_record(site: &Site, routes: &mut Routes) {
         if !published.versions().is_empty() {
             routes.push(PageRoute::History(briefing));
         }
+        if site.config.outputs.timemaps && published.shown_versions().next().is_some() {
+            routes.push(FileRoute::TimeMap(briefing));
+        }
         // A gap has no page.
         routes.extend(published.shown_versions().map(|version| PageRoute::Version { briefing, version }));
     }

@@ -95,6 +95,7 @@ mod templates;
 mod terminal;
 mod theming;
 mod timeline;
+mod timemaps;
 mod told;
 mod tree;
 mod untrusted_text;

@@ -17,6 +17,8 @@ pub enum Described {
     Nothing,
     /// A briefing, with its authors, subjects, sources and corrections.
     Briefing(BriefingId),
+    /// A version of a briefing, by its number: only where its record is.
+    Version(BriefingId, usize),
     /// An author, with names, role and other addresses.
     Author(AuthorId),
     /// Any other page.

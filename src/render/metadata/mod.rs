@@ -14,6 +14,7 @@ use tera::Value;
 
 use self::image::Image;
 use self::tags::{Tag, briefing_names, briefing_properties, properties};
+use super::timemap::{Signpost, signposts};
 use super::views::{LinkView, PageView, is_planned, link_to};
 use crate::edition::Edition;
 use crate::route::FileRoute;
@@ -28,6 +29,8 @@ pub struct Metadata {
     names: Vec<Tag>,
     /// The same as data: `<link rel="alternate">`.
     alternates: Vec<Alternate>,
+    /// Where the versions of a briefing are, and how it is cited: `<link>`.
+    signposts: Vec<Signpost>,
     /// JSON that can stand in a `<script>` as it is.
     json_ld: Option<Value>,
 }
@@ -50,6 +53,9 @@ impl Metadata {
         match described {
             Described::Nothing => Self::none(),
             Described::Briefing(id) => Self::of_briefing(edition, *id, page, above()),
+            Described::Version(id, number) => {
+                Self { signposts: signposts(edition, *id, Some(*number)), ..Self::none() }
+            }
             Described::Author(id) => Self::of_author(edition, *id, page, above()),
             Described::Page(description) => Self::of_page(edition, description, page, above()),
         }
@@ -57,7 +63,13 @@ impl Metadata {
 
     /// Returns the metadata of a page that is none of its own to others.
     pub fn none() -> Self {
-        Self { properties: Vec::new(), names: Vec::new(), alternates: Vec::new(), json_ld: None }
+        Self {
+            properties: Vec::new(),
+            names: Vec::new(),
+            alternates: Vec::new(),
+            signposts: Vec::new(),
+            json_ld: None,
+        }
     }
 
     fn of_page(
@@ -71,6 +83,7 @@ impl Metadata {
             properties: properties(edition, "website", page, image.as_ref()),
             names: image.iter().map(|_| large_image()).collect(),
             alternates: alternates(edition, &description.alternates),
+            signposts: Vec::new(),
             json_ld: Some(Value::safe_string(&json_ld::page(edition, description, page, above))),
         }
     }
@@ -81,6 +94,7 @@ impl Metadata {
             properties: properties(edition, "profile", page, image.as_ref()),
             names: image.iter().filter(|image| image.is_card).map(|_| large_image()).collect(),
             alternates: Vec::new(),
+            signposts: Vec::new(),
             json_ld: Some(Value::safe_string(&json_ld::author(edition, id, page, above))),
         }
     }
@@ -95,6 +109,7 @@ impl Metadata {
                 .chain(image.iter().map(|_| large_image()))
                 .collect(),
             alternates: alternates(edition, &[(JSON, FileRoute::Data(id))]),
+            signposts: signposts(edition, id, None),
             json_ld: Some(Value::safe_string(&json_ld)),
         }
     }

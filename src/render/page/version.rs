@@ -95,7 +95,7 @@ impl PageKind for VersionPage {
             feeds: None,
             // Readers and search engines that want the briefing want it as it is.
             canonical: Some(PageRoute::Briefing(self.briefing)),
-            described: Described::Nothing,
+            described: Described::Version(self.briefing, self.version),
         }
     }
 
