@@ -1,6 +1,6 @@
 //! `chancery check`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::anyhow;
@@ -19,6 +19,9 @@ use crate::render::Renderer;
 /// Tell every problem in the content
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
+    /// Tell only what is wrong in these files
+    #[arg(value_name = "FILE", conflicts_with_all = ["fix", "public", "explain"])]
+    files: Vec<PathBuf>,
     /// How to tell them
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -129,6 +132,11 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         // Templates are no file of the content, and come last.
         problems.extend(Renderer::new(edition.clone()).err().unwrap_or_default());
     }
+    let only =
+        arguments.files.iter().map(|file| file_of_site(&root, file)).collect::<anyhow::Result<Vec<_>>>()?;
+    if !only.is_empty() {
+        problems.retain(|problem| problem.places().any(|place| only.contains(&place.file)));
+    }
     let summary = session::summary(&problems);
     let summary = if summary.is_empty() { "no problems" } else { &summary };
     match arguments.format {
@@ -146,6 +154,18 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     // Taking ten thousand documents apart in memory helps nobody: the process ends here.
     std::mem::forget((library, loaded));
     if has_errors { Err(Failure::Content) } else { Ok(()) }
+}
+
+/// Returns the path of a file from the site's root, with `/` between its parts.
+fn file_of_site(root: &Path, file: &Path) -> anyhow::Result<String> {
+    let whole =
+        file.canonicalize().map_err(|error| anyhow!("{} cannot be read: {error}", session::shown(file)))?;
+    let root = root.canonicalize()?;
+    let inside = whole.strip_prefix(&root).map_err(|_| {
+        anyhow!("{} is no file of this site; --root names another site", session::shown(file))
+    })?;
+    let names: Vec<_> = inside.components().map(|name| name.as_os_str().to_string_lossy()).collect();
+    Ok(names.join("/"))
 }
 
 /// Prints what a rule is for; all rules where none is named.

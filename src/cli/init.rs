@@ -11,8 +11,8 @@ use crate::init::WORKFLOW_FILE;
 /// Make a new site
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The folder of the new site; it is made if it is not there
-    #[arg(value_name = "DIR", required_unless_present = "workflow")]
+    /// The folder of the new site, made if it is not there [default: the current one, if it is empty]
+    #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
     /// In a site that is there: write only the workflow that publishes it on GitHub Pages
     #[arg(long, conflicts_with = "folder")]
@@ -20,12 +20,15 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(root: Option<PathBuf>, arguments: &Arguments) -> Result<(), Failure> {
-    let Some(folder) = &arguments.folder else { return write_workflow(root) };
+    if arguments.workflow {
+        return write_workflow(root);
+    }
     if root.is_some() {
         return Err(
             anyhow!("--root names a site that is there; `init` takes the new one as `init DIR`").into()
         );
     }
+    let folder = arguments.folder.as_deref().unwrap_or(Path::new("."));
     // A repository of the new site's own is there already if `git init` was first.
     let is_in_repository = !folder.join(".git").exists() && session::repository(folder).is_some();
     crate::init::init(folder, is_in_repository)?;

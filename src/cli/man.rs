@@ -13,7 +13,9 @@ pub(super) struct Arguments {
     command: Option<String>,
 }
 
-pub(super) fn run(mut program: clap::Command, arguments: &Arguments) -> Result<(), Failure> {
+pub(super) fn run(program: clap::Command, arguments: &Arguments) -> Result<(), Failure> {
+    // `help` says what these pages say.
+    let mut program = program.disable_help_subcommand(true);
     // Until then the commands do not know the program that they belong to.
     program.build();
     let command = match &arguments.command {

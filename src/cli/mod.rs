@@ -42,7 +42,7 @@ use self::failure::Failure;
 
 /// Foreign-affairs briefings, from Markdown in git to a website.
 #[derive(Debug, Parser)]
-#[command(name = "chancery", version, about, disable_help_subcommand = true)]
+#[command(name = "chancery", version, about)]
 struct Arguments {
     /// The site's folder [default: the nearest folder upwards with a site.yaml]
     #[arg(long, global = true, value_name = "DIR")]

@@ -24,12 +24,13 @@ use crate::world::Country;
 /// Begin a new briefing, as a draft; at a terminal, what is missing is asked
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The title, in quotes
-    title: Option<String>,
-    /// A country that it is about: a code or a name; once for each
+    /// The title
+    #[arg(value_name = "TITLE", num_args = 0..)]
+    words: Vec<String>,
+    /// A country that it is about: a code or a name; once for each, or with commas between
     #[arg(short, long = "country", value_name = "COUNTRY")]
     countries: Vec<String>,
-    /// A topic of it: an id, a title or an alias; once for each
+    /// A topic of it: an id, a title or an alias; once for each, or with commas between
     #[arg(short, long = "topic", value_name = "TOPIC")]
     topics: Vec<String>,
     /// Its date, such as 2024-04-01 [default: today, in the site's time zone]
@@ -40,13 +41,46 @@ pub(super) struct Arguments {
     slug: Option<String>,
 }
 
+/// What is asked for.
+struct Asked {
+    title: Option<String>,
+    countries: Vec<String>,
+    topics: Vec<String>,
+    date: Option<String>,
+    slug: Option<String>,
+}
+
+/// Returns what the arguments ask for: the words of a title without quotes are one title, and lists may have commas.
+fn asked(arguments: Arguments, vocabulary: &Vocabulary) -> Asked {
+    let title = arguments.words.join(" ");
+    Asked {
+        title: (!arguments.words.is_empty()).then_some(title),
+        countries: parted(arguments.countries, |written| Country::resolve(written).is_ok()),
+        topics: parted(arguments.topics, |written| {
+            vocabulary.is_open() || vocabulary.resolve(written).is_ok()
+        }),
+        date: arguments.date,
+        slug: arguments.slug,
+    }
+}
+
+/// Parts at commas what has no meaning as a whole.
+fn parted(written: Vec<String>, has_meaning: impl Fn(&str) -> bool) -> Vec<String> {
+    let parts = |text: String| -> Vec<String> {
+        if !text.contains(',') || has_meaning(&text) {
+            return vec![text];
+        }
+        text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    written.into_iter().flat_map(parts).collect()
+}
+
 pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Failure> {
     let root = session::find_root(root)?;
     let source = session::open(&root)?;
     let (library, config) = session::library(&source)?;
     let vocabulary = library.vocabulary();
-    let arguments = complete(arguments, &config, &vocabulary)?;
-    let draft = draft(arguments, &config, &vocabulary)?;
+    let draft = draft(complete(asked(arguments, &vocabulary), &config, &vocabulary)?, &config, &vocabulary)?;
     let file = root.join(draft.path());
     if fs::symlink_metadata(&file).is_ok() {
         return Err(anyhow!(
@@ -64,7 +98,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
 }
 
 /// Asks for what the arguments leave out, if somebody is there to answer.
-fn complete(mut arguments: Arguments, config: &Config, vocabulary: &Vocabulary) -> anyhow::Result<Arguments> {
+fn complete(mut arguments: Asked, config: &Config, vocabulary: &Vocabulary) -> anyhow::Result<Asked> {
     let is_complete =
         arguments.title.is_some() && !arguments.countries.is_empty() && !arguments.topics.is_empty();
     if is_complete || !ask::can_ask() {
@@ -138,7 +172,7 @@ fn today(config: &Config) -> anyhow::Result<String> {
 }
 
 /// Returns the briefing that the arguments ask for.
-fn draft(arguments: Arguments, config: &Config, vocabulary: &Vocabulary) -> anyhow::Result<Draft> {
+fn draft(arguments: Asked, config: &Config, vocabulary: &Vocabulary) -> anyhow::Result<Draft> {
     let Some(title) = arguments.title else {
         bail!(
             "a briefing needs a title, such as `chancery new \"France asks China for a clear word\"`; \

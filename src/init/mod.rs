@@ -57,7 +57,13 @@ const TOPICS: &[(&str, &str)] = embedded!("content/topics/", ".md":
 /// Under its own name it would hide files of this repository.
 const GITIGNORE: (&str, &str) = (".gitignore", include_str!("site/gitignore"));
 
-/// Makes a new site in a folder, which may exist if there is nothing in it, or `.git` alone.
+/// What a new repository has before anybody wrote anything: the names, or their parts before the first dot. They stay as they
+/// are, but for lines that `.gitignore` lacks.
+const OF_A_REPOSITORY: [&str; 7] =
+    [".git", ".gitignore", ".gitattributes", ".DS_Store", "README", "LICENSE", "LICENCE"];
+
+/// Makes a new site in a folder, which may exist if there is nothing in it but what a new repository has: `.git`, a README,
+/// a licence.
 ///
 /// `is_in_repository` says that it is a folder inside a repository, where GitHub would not look for a
 /// workflow; so none is written there.
@@ -68,14 +74,38 @@ pub fn init(folder: &Path, is_in_repository: bool) -> Result<(), InitError> {
     check(folder)?;
     let mut made = Made::default();
     for (path, text) in FILES.iter().chain(TOPICS).chain([&GITIGNORE]) {
-        made.file(&folder.join(path), text)?;
+        let path = folder.join(path);
+        if fs::symlink_metadata(&path).is_err() {
+            made.file(&path, text)?;
+        }
     }
     if !is_in_repository {
         made.file(&folder.join(WORKFLOW_FILE), &workflow::text(""))?;
     }
     write_editor_files(folder, &mut made)?;
+    ignore_what_is_made(&folder.join(GITIGNORE.0))?;
     made.keep();
     Ok(())
+}
+
+/// Adds the lines to a `.gitignore` that was there which it lacks: what is built is no part of a repository.
+fn ignore_what_is_made(path: &Path) -> Result<(), InitError> {
+    let failed = |error| InitError::Write { path: path.to_owned(), error };
+    let own = fs::read_to_string(path).map_err(failed)?;
+    let missing: Vec<&str> =
+        GITIGNORE.1.lines().filter(|line| own.lines().all(|there| there.trim() != *line)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let gap = if own.is_empty() || own.ends_with('\n') { "" } else { "\n" };
+    let mut file = File::options().append(true).open(path).map_err(failed)?;
+    file.write_all(format!("{gap}{}\n", missing.join("\n")).as_bytes()).map_err(failed)
+}
+
+/// Tells whether a file is one that a repository has before anybody wrote anything.
+fn is_of_a_repository(name: &str) -> bool {
+    let stem = name.char_indices().skip(1).find(|(_, c)| *c == '.').map_or(name, |(at, _)| &name[..at]);
+    OF_A_REPOSITORY.iter().any(|own| own.eq_ignore_ascii_case(stem))
 }
 
 /// Writes what an editor needs to know of the site that is there now.
@@ -110,7 +140,7 @@ fn check(folder: &Path) -> Result<(), InitError> {
         .collect::<io::Result<_>>()
         .map_err(unreadable)?;
     names.sort_unstable();
-    match names.into_iter().find(|name| name != ".git") {
+    match names.into_iter().find(|name| !is_of_a_repository(name)) {
         Some(found) => Err(InitError::NotEmpty { folder: folder.to_owned(), found }),
         None => Ok(()),
     }

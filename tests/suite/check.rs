@@ -247,3 +247,15 @@ fn a_format_that_does_not_exist_is_wrong_usage() {
     let ran = SiteTest::new().run(&["check", "--format", "xml"]);
     assert!(ran.assert_refused().said().contains("human, json"), "{}", ran.said());
 }
+
+#[test]
+fn single_files_are_checked_alone() {
+    let site = SiteTest::new().briefing("a", "colour: red", "Text.").briefing("b", "shape: round", "Text.");
+    let ran = site.run(&["check", "content/briefings/b.md"]);
+    ran.assert_ok();
+    assert!(ran.said().contains("`shape`") && !ran.said().contains("`colour`"), "{}", ran.said());
+    for file in ["content/briefings/c.md", "../outside.md"] {
+        let said = site.run(&["check", file]).assert_refused().said();
+        assert!(said.contains(&format!("{file} cannot be read")), "{said}");
+    }
+}

@@ -16,6 +16,7 @@ fn help_and_version_are_answers_on_standard_output() {
         &["-h"],
         &["--version"],
         &["build", "--help"],
+        &["help", "build"],
         &["check", "--help"],
         &["serve", "--help"],
         &["new", "--help"],
@@ -54,6 +55,7 @@ fn the_help_names_every_command() {
       schema       Print JSON Schema of front matter and of site.yaml, for editors
       completions  Print a script that makes a shell complete commands and options
       man          Print a manual page, as man reads it
+      help         Print this message or the help of the given subcommand(s)
 
     Options:
           --root <DIR>  The site's folder [default: the nearest folder upwards with a site.yaml]
@@ -75,7 +77,6 @@ fn wrong_usage_is_told_with_exit_code_2() {
         &["serve", "--port", "70000"],
         &["serve", "--port", "http"],
         &["new"],
-        &["new", "One", "Two"],
         &["init"],
         &["--root"],
     ] {

@@ -267,3 +267,17 @@ fn root_and_init_do_not_go_together() {
     assert_snapshot!(test.run(&["--root", ".", "init", "desk"]).assert_refused().said(), @"error: --root names a site that is there; `init` takes the new one as `init DIR`");
     assert_same_files(&files_of(&test.root()), &[]);
 }
+
+#[test]
+fn what_a_new_repository_has_stays_and_the_site_is_made_beside_it() {
+    let test = SiteTest::bare()
+        .file("README.md", "Ours.\n")
+        .file("LICENSE", "MIT\n")
+        .file(".gitignore", "*.tmp\npublic/")
+        .file(".git/HEAD", "ref: refs/heads/main\n");
+    test.run(&["init"]).assert_ok();
+    assert_eq!(test.read("README.md"), "Ours.\n");
+    assert_eq!(test.read("LICENSE"), "MIT\n");
+    assert_eq!(test.read(".gitignore"), "*.tmp\npublic/\n.chancery/\n");
+    test.run(&["check", "--strict"]).assert_ok();
+}

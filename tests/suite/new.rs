@@ -407,3 +407,24 @@ fn without_a_terminal_nothing_is_asked() {
     assert_snapshot!(String::from_utf8_lossy(&output.stderr), @r#"error: a briefing needs a title, such as `chancery new "France asks China for a clear word"`; at a terminal, `chancery new` alone asks for it"#);
     assert_same_files(&site.files(), &before);
 }
+
+#[test]
+fn a_title_needs_no_quotes_and_lists_may_have_commas() {
+    let site = site_with_topics();
+    let ran = site.run(&["new", "Hello", "world", "-c", "FR,CN", "-t", "trade, war in ukraine"]);
+    ran.assert_ok();
+    assert_eq!(ran.printed(), "content/briefings/2024/hello-world.md\n");
+    let text = site.read(ran.printed().trim_end());
+    assert!(text.contains("title: Hello world\n"), "{text}");
+    assert!(text.contains("countries: [FR, CN]\ntopics: [trade, war-in-ukraine]\n"), "{text}");
+}
+
+#[test]
+fn a_name_with_a_comma_of_its_own_is_one_name() {
+    let site = SiteTest::new()
+        .file("content/topics/arms-trade.md", "---\ntitle: Arms, trade in\n---\n")
+        .file("content/topics/trade.md", "---\ntitle: Trade\n---\n");
+    let ran = site.run(&["new", "Talks", "-t", "Arms, trade in"]);
+    ran.assert_ok();
+    assert!(site.read(ran.printed().trim_end()).contains("topics: [arms-trade]\n"));
+}
