@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::confidence::Confidence;
 use super::country_status::Assessment;
+use super::doi::Doi;
 use super::front_matter::Publication;
 use super::judgement::Judgement;
 use super::withdrawal::Withdrawal;
@@ -81,6 +82,8 @@ pub struct Briefing {
     pub image_alt: String,
     /// Whether it reports a meeting under the Chatham House Rule.
     pub chatham_house: bool,
+    /// Its DOI.
+    pub doi: Option<Doi>,
     /// The language, where it is not the site's.
     pub lang: Option<String>,
     /// Anything of the site's own.

@@ -330,6 +330,15 @@ pub const BRIEFING: Group = Group {
             "true",
             "Whether it reports a meeting under the Chatham House Rule.",
         ),
+        Key::of(
+            Purpose::Metadata,
+            "doi",
+            Shape::Id { pattern: r"10\.[0-9]{4,9}[0-9.]*/\S+$", wanted: "write it like 10.1000/182" },
+            "10.1000/182",
+            "Its DOI, by which it is cited.",
+        )
+        .data()
+        .not_imported(),
         LANG.data(),
         EXTRA,
     ],

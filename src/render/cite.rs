@@ -56,7 +56,9 @@ struct Work {
     is_report: bool,
     /// The day, or the month.
     date: PartialDate,
+    /// Where it is: the address of its DOI, if it has one.
     url: String,
+    doi: Option<String>,
     /// What it says, in a sentence or two.
     summary: String,
     /// BCP 47.
@@ -99,7 +101,12 @@ impl Work {
         let url = absolute(edition, of.page());
         match of {
             Cited::Briefing(id) => {
-                Some(Self::of_text(edition, edition.briefing(id), url, id_of(edition, id)))
+                let briefing = edition.briefing(id);
+                let work = Self::of_text(edition, briefing, url, id_of(edition, id));
+                Some(match &briefing.doi {
+                    Some(doi) => Self { url: doi.url(), doi: Some(doi.to_string()), ..work },
+                    None => work,
+                })
             }
             Cited::Version(id, number) => {
                 let version = edition.site.briefing(id).versions().get(number.checked_sub(1)?)?;
@@ -118,6 +125,7 @@ impl Work {
                     is_report: false,
                     date,
                     url,
+                    doi: None,
                     summary: one_line(&edition_summary(edition, month)),
                     language: edition.site.config.language.clone(),
                     key: format!("watch-{date}"),
@@ -142,6 +150,7 @@ impl Work {
             is_report: briefing.kind == Kind::Report,
             date: date.into(),
             url,
+            doi: None,
             summary: one_line(briefing.blurb()),
             language: one_line(briefing.lang.as_deref().unwrap_or(&edition.site.config.language)),
             key: format!("{}-{}", briefing.slug, date.year()),
@@ -256,13 +265,14 @@ impl Renderer {
 fn bibtex(work: &Work) -> String {
     let authors: Vec<String> = work.authors.iter().map(|name| name.bibtex(tex)).collect();
     let site = tex(&work.site);
+    let doi = work.doi.as_ref().map(|doi| format!("  doi = {{{}}},\n", tex(doi))).unwrap_or_default();
     let (entry, publisher) = if work.is_report {
         ("report", format!("  type = {{Report}},\n  institution = {{{site}}},\n"))
     } else {
         ("misc", format!("  organization = {{{site}}},\n"))
     };
     format!(
-        "@{entry}{{{key},\n  author = {{{authors}}},\n  title = {{{{{title}}}}},\n{publisher}  date = {{{date}}},\n  year = {{{year}}},\n  url = {{{url}}},\n}}\n",
+        "@{entry}{{{key},\n  author = {{{authors}}},\n  title = {{{{{title}}}}},\n{publisher}  date = {{{date}}},\n  year = {{{year}}},\n{doi}  url = {{{url}}},\n}}\n",
         key = work.key,
         year = work.date.year(),
         authors = authors.join(" and "),
@@ -291,6 +301,7 @@ fn ris(work: &Work) -> String {
     line("DA", &format!("{:04}/{month}/{day}/", work.date.year()));
     line("AB", &work.summary);
     line("LA", &work.language);
+    work.doi.iter().for_each(|doi| line("DO", doi));
     line("UR", &work.url);
     line("ER", "");
     out
@@ -314,6 +325,9 @@ fn csl(work: &Work) -> String {
     if let Some(item) = item.as_object_mut() {
         let site = if work.is_report { "publisher" } else { "container-title" };
         item.insert(site.to_owned(), work.site.clone().into());
+        if let Some(doi) = &work.doi {
+            item.insert("DOI".to_owned(), doi.clone().into());
+        }
     }
     json(&[item])
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::views::absolute;
 use crate::config::Probability;
-use crate::content::{Confidence, Judgement, Kind, Outcome, Trend};
+use crate::content::{Confidence, Doi, Judgement, Kind, Outcome, Trend};
 use crate::edition::Edition;
 use crate::route::{ApiFile, DataShape, FileRoute, PageRoute};
 use crate::site::{BriefingId, CountryId, Entity, OrganisationId, TopicId};
@@ -45,6 +45,8 @@ pub struct Record<'a> {
     pub authors: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     pub series: Option<NamedRef<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doi: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -215,6 +217,7 @@ impl<'a> Record<'a> {
                 name: &site.series(series).title,
                 url: absolute(edition, PageRoute::Series(series)),
             }),
+            doi: briefing.doi.as_ref().map(Doi::as_str),
             confidence: briefing.confidence,
             superseded_by: published.superseded_by.map(|id| absolute(edition, PageRoute::Briefing(id))),
             sources: briefing

@@ -114,6 +114,12 @@ const FIELDS: &[Field] = &[
         |record| record.confidence.as_ref().map(word).unwrap_or_default(),
     ),
     Field::maybe(
+        "doi",
+        || told("Its DOI, ISO 26324.", text()),
+        |record| record.doi.unwrap_or_default().into(),
+    )
+    .where_used(Site::has_dois),
+    Field::maybe(
         "superseded_by",
         || told("The briefing that takes its place.", address()),
         |record| record.superseded_by.as_deref().unwrap_or_default().into(),

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::views::{absolute, is_planned};
+use crate::content::Doi;
 use crate::edition::Edition;
 use crate::route::{CitationFormat, Cited, FileRoute, PageRoute};
 use crate::site::BriefingId;
@@ -65,8 +66,9 @@ pub fn signposts(edition: &Edition, id: BriefingId, version: Option<usize>) -> V
     let timemap = absolute(edition, FileRoute::TimeMap(id));
     let page = version
         .map_or(briefing.clone(), |version| absolute(edition, PageRoute::Version { briefing: id, version }));
+    let doi = version.is_none().then(|| edition.briefing(id).doi.as_ref().map(Doi::url)).flatten();
     let mut signposts = vec![
-        Signpost { rel: "cite-as", media_type: None, url: page },
+        Signpost { rel: "cite-as", media_type: None, url: doi.unwrap_or(page) },
         Signpost { rel: "timemap", media_type: Some(LINK_FORMAT), url: timemap },
     ];
     if version.is_some() {

@@ -334,6 +334,11 @@ impl Site {
         (0..self.topics.len()).map(TopicId::new)
     }
 
+    /// Returns whether a briefing has a DOI.
+    pub fn has_dois(&self) -> bool {
+        self.briefings.iter().any(|published| published.briefing.doi.is_some())
+    }
+
     /// Returns a series.
     pub fn series(&self, id: SeriesId) -> &Series {
         &self.series[id.index()]

@@ -24,6 +24,7 @@ mod crawl;
 mod damaged_history;
 mod data;
 mod doctor;
+mod dois;
 mod dossier;
 mod export;
 mod external;

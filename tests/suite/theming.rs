@@ -213,7 +213,7 @@ fn desk() -> SiteTest {
         )
         .file("content/organisations/eu.md", "---\nnote: A note.\npinned: [one]\n---\nOn the union.\n")
         .file("static/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"2\" height=\"1\"/>");
-    let front = "countries: [FR, CN, SU]\nmentions: [LI]\ntopics: [tariffs]\norganisations: [EU]\npeople: [Ada]\nauthors: [Ada]\nseries: talks\nimage: a.svg\n\
+    let front = "countries: [FR, CN, SU]\nmentions: [LI]\ntopics: [tariffs]\norganisations: [EU]\npeople: [Ada]\nauthors: [Ada]\nseries: talks\ndoi: 10.1000/182\nimage: a.svg\n\
                  image_alt: A\nsources: [{ id: a, title: A, date: 2024-01-01, url: https://example.org/a, withdrawn: { date: 2024-05-01, reason: So. } }]\n\
                  corrections: [{ date: 2024-05-01, note: Not so. }]\n\
                  events: [{ date: 2024-02, title: Talks, countries: [FR, DE] }, { date: 2023-01-02, title: More }]\n\

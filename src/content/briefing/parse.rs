@@ -8,6 +8,7 @@ use super::{Briefing, Correction, Event, Keep, Kind, Redaction, Reference, TermN
 use crate::config::Config;
 use crate::content::confidence::Confidence;
 use crate::content::country_status::{RawAssessment, assessments, tell_unnamed};
+use crate::content::doi::Doi;
 use crate::content::foreign::tell_repeated_title;
 use crate::content::front_matter::{Checker, Status, Written, read};
 use crate::content::judgement::{Ground, RawJudgement, judgements};
@@ -76,6 +77,7 @@ group! {
         files: Vec<String>,
         #[serde(deserialize_with = "or_default")]
         chatham_house: bool,
+        doi: Option<Scalar>,
         lang: Option<String>,
         extra: serde_yaml::Value,
         #[serde(flatten)]
@@ -191,6 +193,7 @@ impl Briefing {
         let series = raw.series.and_then(|written| series(&written, &mut check));
         let aliases = check.aliases(raw.aliases);
         let redactions = redactions(raw.redact, &mut check);
+        let doi = raw.doi.and_then(|written| doi(&written.0, &mut check));
         let terms = terms(raw.people, raw.rest, config, &mut check);
         Some(Self {
             path: parts.path.into(),
@@ -224,11 +227,21 @@ impl Briefing {
             image_alt: raw.image_alt,
             files: raw.files,
             chatham_house: raw.chatham_house,
+            doi,
             lang: raw.lang,
             extra: raw.extra,
             body,
         })
     }
+}
+
+fn doi(written: &str, check: &mut Checker) -> Option<Doi> {
+    let doi = Doi::parse(written);
+    if doi.is_none() && !written.trim().is_empty() {
+        let message = format!("`{}` is no DOI", written.escape_debug());
+        check.push(KeyPath::key("doi"), Code::InvalidValue, message, "write it like `10.1000/182`");
+    }
+    doi
 }
 
 fn series(written: &str, check: &mut Checker) -> Option<TermName> {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::contributors::{Contributor, contributors};
 use super::description::{About, PageDescription, SchemaType};
 use super::image::Image;
-use crate::content::{Briefing, Kind, Status};
+use crate::content::{Briefing, Doi, Kind, Status};
 use crate::dates::PartialDate;
 use crate::edition::Edition;
 use crate::render::views::{LinkView, PageView, absolute};
@@ -28,6 +28,9 @@ struct Article<'a> {
     #[serde(rename = "@id")]
     id: &'a str,
     url: &'a str,
+    /// The address of its DOI.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<String>,
     headline: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
@@ -185,6 +188,7 @@ pub fn briefing(
             Kind::Reportage => "ReportageNewsArticle",
             Kind::Background => "BackgroundNewsArticle",
         },
+        same_as: briefing.doi.as_ref().map(Doi::url),
         id: &page.canonical,
         url: &page.canonical,
         headline: &page.title,

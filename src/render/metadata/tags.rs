@@ -119,6 +119,10 @@ pub fn briefing_names(edition: &Edition, id: BriefingId, page: &PageView) -> Vec
         // Without a type, Zotero takes whatever has a title for the article of a journal.
         Tag::new("DC.type", if is_report { "report" } else { "webpage" }),
     ]);
+    if let Some(doi) = &briefing.doi {
+        tags.push(Tag::new("citation_doi", doi.as_str()));
+        tags.push(Tag::new("DC.identifier", doi.url()));
+    }
     tags.extend(countries.chain(organisations).chain(topics).map(|name| Tag::new("DC.subject", name)));
     tags
 }

@@ -60,6 +60,7 @@ struct BriefingView<'a> {
     /// The same, with their pages.
     bylines: Vec<Byline<'a>>,
     confidence: Option<Confidence>,
+    doi: Option<DoiView<'a>>,
     marking: Option<&'static str>,
     withdrawn: bool,
     preview: Option<String>,
@@ -99,6 +100,13 @@ struct BriefingView<'a> {
     /// The direction of that language.
     direction: Option<Direction>,
     extra: &'a serde_yaml::Value,
+}
+
+/// A DOI, and the address at which it is resolved.
+#[derive(Serialize)]
+struct DoiView<'a> {
+    name: &'a str,
+    url: String,
 }
 
 /// A taxonomy's terms of one briefing.
@@ -225,6 +233,7 @@ fn view(edition: &Edition, id: BriefingId) -> BriefingView<'_> {
         authors: &briefing.authors,
         bylines: bylines(edition, &briefing.authors),
         confidence: briefing.confidence,
+        doi: briefing.doi.as_ref().map(|doi| DoiView { name: doi.as_str(), url: doi.url() }),
         marking: briefing.publication.marking.map(crate::config::Marking::label),
         withdrawn: briefing.publication.status == Status::Withdrawn,
         preview: preview(edition, published.preview),
