@@ -411,6 +411,8 @@ CORE_ONLY = """outputs:
   organisations: false
   watch: false
   authors: false
+  judgements: false
+  sources: false
   cards: false
   json_feeds: true
 """

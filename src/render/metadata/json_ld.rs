@@ -378,7 +378,7 @@ fn script(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).unwrap_or_default();
     let mut out = String::with_capacity(json.len());
     let mut rest = json.as_str();
-    while let Some(at) = rest.bytes().position(may_need_escape) {
+    while let Some(at) = rest.as_bytes().iter().position(|byte| MAY_NEED_ESCAPE[usize::from(*byte)]) {
         let (plain, from) = rest.split_at(at);
         let Some(c) = from.chars().next() else { break };
         out.push_str(plain);
@@ -394,11 +394,24 @@ fn script(value: &impl Serialize) -> String {
     out
 }
 
-/// Returns whether a byte of UTF-8 may begin a character that [`script`] escapes: most texts have few of them, and
-/// what lies between goes over whole.
-fn may_need_escape(byte: u8) -> bool {
-    const FIRST_OF_C1_CONTROLS: u8 = 0xc2;
-    const FIRST_OF_LINE_SEPARATORS: u8 = 0xe2;
-    byte.is_ascii_control()
-        || matches!(byte, b'<' | b'>' | b'&' | FIRST_OF_C1_CONTROLS | FIRST_OF_LINE_SEPARATORS)
-}
+/// Tells which bytes of UTF-8 may begin a character that [`script`] escapes: most texts have few of them, and what lies
+/// between goes over whole.
+const MAY_NEED_ESCAPE: [bool; 256] = {
+    const FIRST_NO_CONTROL: usize = 0x20;
+    const DELETE: usize = 0x7f;
+    const FIRST_OF_C1_CONTROLS: usize = 0xc2;
+    const FIRST_OF_LINE_SEPARATORS: usize = 0xe2;
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < FIRST_NO_CONTROL {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[DELETE] = true;
+    table[b'<' as usize] = true;
+    table[b'>' as usize] = true;
+    table[b'&' as usize] = true;
+    table[FIRST_OF_C1_CONTROLS] = true;
+    table[FIRST_OF_LINE_SEPARATORS] = true;
+    table
+};

@@ -293,6 +293,7 @@ fn is_inline(tag: TagEnd) -> bool {
 }
 
 /// Returns how many words there are between blanks. Bytes are enough for that, and quick.
+#[inline]
 fn words_in(text: &str) -> usize {
     let (words, _) = text.bytes().fold((0, true), |(words, after_blank), byte| {
         let is_blank = byte.is_ascii_whitespace();
