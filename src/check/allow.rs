@@ -8,13 +8,10 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::codes;
-use crate::content::Manuscript;
+use crate::content::{ALLOW_MARK, Manuscript};
 use crate::finding::{Anchor, FileText, Finding};
 use crate::problem::{Code, did_you_mean};
 use crate::tree::Comment;
-
-/// What begins a comment that is meant for Chancery.
-const MARK: &str = "chancery:";
 
 /// The allow comments of one file.
 pub struct Allows {
@@ -36,7 +33,7 @@ impl Allows {
         let text = manuscript.text.as_str();
         let mut allows = Self { allows: Vec::new() };
         let yaml = &text[manuscript.yaml.clone()];
-        if !yaml.contains(MARK) && !comments.iter().any(|comment| comment.text.contains(MARK)) {
+        if !yaml.contains(ALLOW_MARK) && !comments.iter().any(|comment| comment.text.contains(ALLOW_MARK)) {
             return allows;
         }
         allows.read_yaml(manuscript, findings);
@@ -62,7 +59,7 @@ impl Allows {
             number += 1;
             let comment = line.match_indices('#').find(|(at, _)| {
                 let is_comment = *at == 0 || line[..*at].ends_with([' ', '\t']);
-                is_comment && line[at + 1..].trim_start().starts_with(MARK)
+                is_comment && line[at + 1..].trim_start().starts_with(ALLOW_MARK)
             });
             if let Some((start, _)) = comment {
                 let is_alone = line[..start].trim().is_empty();
@@ -82,7 +79,7 @@ impl Allows {
         lines: &RangeInclusive<usize>,
         findings: &mut Vec<Finding>,
     ) {
-        let Some(said) = comment.trim_start().strip_prefix(MARK) else { return };
+        let Some(said) = comment.trim_start().strip_prefix(ALLOW_MARK) else { return };
         let start = start + (comment.len() - said.len());
         let mut words = words(said).map(|(at, word)| (start + at..start + at + word.len(), word));
         let (range, verb) = words.next().unwrap_or((start..start, ""));

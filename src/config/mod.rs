@@ -152,10 +152,9 @@ impl Marking {
     pub fn parse(label: &str) -> Result<Self, (String, String)> {
         Self::ALL.into_iter().find(|marking| marking.label() == label).ok_or_else(|| {
             let labels = Self::ALL.map(Self::label).join(", ");
-            let close = did_you_mean(label, Self::ALL.map(Self::label)).or_else(|| {
-                // The label of TLP 1.0, which version 2.0 renamed.
-                label.eq_ignore_ascii_case("TLP:WHITE").then_some(Self::Clear.label())
-            });
+            // What is near in letters may be far in meaning, so the way that it is written comes first.
+            let close = Self::meant_by(label).map(Self::label);
+            let close = close.or_else(|| did_you_mean(label, Self::ALL.map(Self::label)));
             let hint = match close {
                 Some(close) => format!("did you mean `{close}`? TLP 2.0 has {labels}"),
                 None => format!("TLP 2.0 has {labels}"),

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::doubtful::repeated_entry;
 use super::near_miss::{Known, NearMiss, holds_part, near_misses, releases};
 use crate::config::{Marking, unresolved_country};
 use crate::dates::{Moment, PartialDate};
@@ -204,10 +205,25 @@ impl<'a> Checker<'a> {
     pub fn countries(&mut self, path: impl Fn() -> KeyPath, written: Vec<Scalar>) -> Vec<Country> {
         let mut countries = Vec::with_capacity(written.len());
         for (index, name) in written.into_iter().enumerate() {
-            let country = self.country(|| path().item(index), &name.0);
-            countries.extend(country.filter(|country| !countries.contains(country)));
+            let Some(country) = self.country(|| path().item(index), &name.0) else { continue };
+            if countries.contains(&country) {
+                self.findings.push(repeated_entry(country.name(), path().item(index)));
+            } else {
+                countries.push(country);
+            }
         }
         countries
+    }
+
+    /// Tells a last change that lies before the text itself.
+    pub(super) fn in_order(&mut self, date: Option<&Moment>, updated: Option<&Moment>) {
+        let (Some(date), Some(updated)) = (date, updated) else { return };
+        if updated.date() < date.date() {
+            let message =
+                format!("this text was updated on {}, before its own date, {}", updated.date(), date.date());
+            let hint = "mend one of the two; without `updated`, git's dates tell when it changed";
+            self.push(KeyPath::key("updated"), Code::UpdatedBeforeDate, message, hint);
+        }
     }
 
     /// Returns what decides whether and when a document may be published, and tells the keys that look as if they

@@ -1,5 +1,8 @@
 //! Names in front matter: what becomes a part of an address, and what readers take it for.
 
+use std::collections::HashSet;
+
+use super::doubtful::repeated_entry;
 use super::front_matter::Checker;
 use crate::config::MANIFEST_FILE;
 use crate::finding::{Anchor, Finding};
@@ -62,6 +65,20 @@ impl Checker<'_> {
     pub fn names<'n>(&mut self, key: &str, names: impl IntoIterator<Item = &'n str>) {
         for (index, name) in names.into_iter().enumerate() {
             self.name(|| KeyPath::key(key).item(index), name);
+        }
+    }
+
+    /// Tells the names that stand in a list twice.
+    pub(super) fn repeated<'n>(&mut self, key: &str, names: impl ExactSizeIterator<Item = &'n str>) {
+        if names.len() < 2 {
+            return;
+        }
+        let mut seen = HashSet::with_capacity(names.len());
+        for (index, name) in names.enumerate() {
+            let name = name.trim();
+            if !name.is_empty() && !seen.insert(name) {
+                self.findings.push(repeated_entry(name, KeyPath::key(key).item(index)));
+            }
         }
     }
 

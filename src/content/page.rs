@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::doubtful::tell_cut;
 use super::foreign::tell_repeated_title;
 use super::front_matter::{Checker, Publication, Status, Written, read};
 use super::parts::Parts;
@@ -81,6 +82,7 @@ impl Page {
             check.title(title);
             tell_repeated_title(title, &body, check.findings);
         }
+        tell_cut(parts.yaml, &["title", "summary"], check.findings);
         let date = check.moment("date", raw.date);
         let aliases = check.aliases(raw.aliases);
         let slug = url_of(parts, raw.slug, &mut check);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::doubtful::tell_cut;
 use super::front_matter::{Checker, Publication, Status, Written, read};
 use super::parts::Parts;
 use crate::config::Config;
@@ -85,6 +86,7 @@ impl Topic {
         if let Some(title) = &title {
             check.title(title);
         }
+        tell_cut(parts.yaml, &["title", "hint"], check.findings);
         check.names("aliases", raw.aliases.iter().map(String::as_str));
         let fits = check.fits(Anchor::File, id);
         (is_slug(id) && fits).then_some(())?;

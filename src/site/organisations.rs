@@ -11,7 +11,7 @@ use super::order::NameOrder;
 use super::organisation_names::{Meaning, OrganisationNames};
 use super::{Actor, BriefingId, EventEntry, EventId, OrganisationId, Published, Site, Tally};
 use crate::config::Config;
-use crate::content::OrganisationProfile;
+use crate::content::{OrganisationProfile, repeated_entry};
 use crate::dates::PartialDate;
 use crate::finding::{Anchor, Finding};
 use crate::outline::KeyPath;
@@ -230,6 +230,8 @@ fn gather<'a>(
             findings.extend(told.map(|finding| (briefing.path.to_string(), finding.anchor(anchor()))));
             let Some(place) = *place else { continue };
             if seen.as_mut().map_or_else(|| places.contains(&place), |seen| !seen.insert(place)) {
+                let path = KeyPath::key("organisations").item(item);
+                findings.push((briefing.path.to_string(), repeated_entry(written.trim(), path)));
                 continue;
             }
             let entry = &mut gathered.list[place];

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::documents::Unplaced;
 use super::order::NameOrder;
 use super::{BriefingId, CountryId, EventId, Tally, TopicId};
-use crate::content::{LONGEST_PART, Topic};
+use crate::content::{LONGEST_PART, Topic, repeated_entry};
 use crate::finding::{Anchor, Finding};
 use crate::outline::KeyPath;
 use crate::problem::{Code, ProblemCounts, did_you_mean};
@@ -207,7 +207,11 @@ impl Vocabulary {
             let mut tally = ProblemCounts::default();
             for (place, written) in briefing.topics.iter().enumerate() {
                 match self.find(written) {
-                    Some(topic) if !seen.insert(topic) => {}
+                    Some(topic) if !seen.insert(topic) => {
+                        let path = KeyPath::key("topics").item(place);
+                        let finding = repeated_entry(&self.topics[topic].title, path);
+                        findings.push((briefing.path.to_string(), finding));
+                    }
                     Some(topic) => found.push(topic),
                     None => {
                         let path = KeyPath::key("topics").item(place);
@@ -288,7 +292,10 @@ fn open_entries(briefings: &[Unplaced], order: &NameOrder, findings: &mut Vec<(S
             }
             let title = if *written == slug { title_of_slug(&slug) } else { written.clone() };
             let (_, list) = found.entry(slug).or_insert((title, Vec::new()));
-            if list.last() != Some(&id) {
+            if list.last() == Some(&id) {
+                let finding = repeated_entry(written, KeyPath::key("topics").item(place));
+                findings.push((briefing.path.to_string(), finding));
+            } else {
                 list.push(id);
             }
         }

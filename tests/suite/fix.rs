@@ -73,10 +73,18 @@ fn what_is_safe_is_put_right_and_everything_else_stays() {
     +parent: trade
      ---
     "#);
-    assert_snapshot!(ran.said(), @r"
+    assert_snapshot!(ran.said(), @r#"
     2 files fixed: 6 countries to their codes, 3 topics to their ids, 2 dates to ISO 8601, 1 file with its keys in order
-    no problems
-    ");
+    warning[repeated-entry]: France stands in this list already
+     --> content/briefings/a.md:9:33
+      |
+    9 | countries: [CN, "NL", "NO", FR, FR] # all of them
+      |                                 ^^
+      |
+    help: take one of the two out: they count once
+
+    1 warning
+    "#);
     assert_snapshot!(site.read("content/briefings/a.md"), @r#"
     ---
     title: "Germany: a word"   # the headline
@@ -98,7 +106,11 @@ fn what_is_safe_is_put_right_and_everything_else_stays() {
     "#);
     let before = site.files();
     let again = site.run(&["check", "--fix"]);
-    assert_eq!(again.assert_ok().said(), "there is nothing to fix\nno problems");
+    let said = again.assert_ok().said();
+    assert!(
+        said.starts_with("there is nothing to fix\nwarning[repeated-entry]") && said.ends_with("\n1 warning"),
+        "{said}"
+    );
     assert_eq!(again.printed(), "");
     assert_same_files(&site.files(), &before);
 }

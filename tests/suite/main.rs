@@ -26,6 +26,7 @@ mod data;
 mod doctor;
 mod dois;
 mod dossier;
+mod doubtful;
 mod export;
 mod external;
 #[cfg(target_os = "linux")]

@@ -212,9 +212,9 @@ slug: france-china
 kind: analysis
 updated: 2024-04-03
 summary: One or two sentences.
-countries: [FR, China, "Côte d'Ivoire", fr, UKR, 840]
+countries: [FR, China, "Côte d'Ivoire", se, UKR, 840]
 mentions: [RU, the Netherlands, UK]
-topics: [trade, war in Ukraine, Commerce, trade-policy]
+topics: [Commerce, war in Ukraine]
 people: [Stéphane Séjourné, Wang Yi]
 authors: [Political Section]
 series: ukraine-diplomacy

@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::content::confidence::Confidence;
 use crate::content::country_status::{RawAssessment, assessments, tell_unnamed};
 use crate::content::doi::Doi;
+use crate::content::doubtful::tell_cut;
 use crate::content::foreign::tell_repeated_title;
 use crate::content::front_matter::{Checker, Status, Written, read};
 use crate::content::judgement::{Ground, RawJudgement, judgements};
@@ -170,6 +171,8 @@ impl Briefing {
         }
         let date = check.moment("date", raw.date);
         let updated = check.moment("updated", raw.updated);
+        check.in_order(date.as_ref(), updated.as_ref());
+        tell_cut(parts.yaml, &["title", "summary", "series", "image_alt"], check.findings);
         let slug = check.slug(raw.slug, parts.stem());
         if let Some(title) = &title {
             check.title(title);
@@ -178,6 +181,7 @@ impl Briefing {
         check.names("authors", raw.authors.iter().map(String::as_str));
         check.names("topics", raw.topics.iter().map(|topic| topic.0.as_str()));
         check.names("organisations", raw.organisations.iter().map(|name| name.0.as_str()));
+        check.repeated("authors", raw.authors.iter().map(String::as_str));
         let countries = check.countries(|| KeyPath::key("countries"), raw.countries);
         let mut mentions = check.countries(|| KeyPath::key("mentions"), raw.mentions);
         mentions.retain(|mention| !countries.contains(mention));
@@ -404,6 +408,7 @@ fn terms(people: Vec<String>, mut rest: Rest, config: &Config, check: &mut Check
                 }
             }
         }
+        check.repeated(taxonomy, names.iter().map(|term| term.name.as_str()));
         names.retain(|name| !name.slug.is_empty() && name.slug.len() <= LONGEST_PART);
         terms.push(names);
     }

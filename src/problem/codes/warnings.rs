@@ -120,6 +120,25 @@ codes! { Warning
         bad: "title: Talks in Paris, and a text that begins with `# Talks in Paris`",
         good: "title: Talks in Paris, and a text that begins with its first sentence",
     }
+    /// A value that a comment cuts short.
+    CutValue = "cut-value", Always {
+        why: "In YAML a `#` after a blank begins a comment, and what stands behind it is no part of the value. In a title that is \
+              hardly meant; in quotes it stays.",
+        bad: "title: Briefing # 4",
+        good: "title: \"Briefing # 4\"",
+    }
+    /// A name that stands in a list twice.
+    RepeatedEntry = "repeated-entry", Always {
+        why: "The same name twice in a list counts once. One of the two may have been meant as another.",
+        bad: "countries: [FR, CN, France]",
+        good: "countries: [FR, CN]",
+    }
+    /// An `updated` before the `date`.
+    UpdatedBeforeDate = "updated-before-date", Always {
+        why: "A text cannot have changed before it was there: feeds and citations would say so.",
+        bad: "date: 2024-04-01\nupdated: 2023-04-03",
+        good: "date: 2024-04-01\nupdated: 2024-04-03",
+    }
     /// A link with a scheme other than http, https, mailto and tel.
     LinkScheme = "link-scheme", Always {
         why: "Links may lead to addresses that begin with http, https, mailto or tel. Others lose their target, and stay \
