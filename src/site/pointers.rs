@@ -184,8 +184,12 @@ fn no_briefing(site: &Site, name: &str, is_told: bool) -> Finding {
     if !is_told {
         return finding;
     }
-    let known = site.briefings.iter().map(|published| briefing_name(&published.briefing.path));
-    match did_you_mean(written_name(name), known) {
+    let last = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
+    let known = || site.briefings.iter().map(|published| briefing_name(&published.briefing.path));
+    // A file's name without its folder says which one is meant, whatever other names are near.
+    let wanted = last(written_name(name));
+    let close = known().find(|known| last(known) == wanted);
+    match close.or_else(|| did_you_mean(written_name(name), known())) {
         Some(close) => finding.hint(format!("did you mean `{close}`?")),
         None => {
             finding.hint("write its path under content/briefings/ without `.md`, such as `2023/france-china`")

@@ -61,3 +61,14 @@ fn a_marking_that_is_written_in_another_way_is_told_with_its_label() {
         assert!(said.contains(&format!("did you mean `{label}`?")), "{written}: {said}");
     }
 }
+
+#[test]
+fn a_briefing_that_is_named_without_its_folder_is_found_for_the_hint() {
+    let built = SiteTest::new()
+        .briefing("2023/ukraine-1", "date: 2023-04-01", "Text.")
+        .briefing("2023/ukraine", "date: 2023-04-01", "Text.")
+        .briefing("2024/a", "date: 2024-04-01\nsupersedes: [ukraine-1, 2022/ukraine-1]", "Text.")
+        .build();
+    let said = built.messages().join("\n");
+    assert_eq!(said.matches("did you mean `2023/ukraine-1`?").count(), 2, "{said}");
+}
