@@ -6,7 +6,7 @@ use anyhow::{anyhow, bail};
 
 use super::failure::Failure;
 use super::session;
-use crate::content::{Briefing, Document, Gate, briefing_name, written_name};
+use crate::content::{Briefing, Document, Gate, briefing_name, last_part, written_name};
 use crate::git::Repository;
 use crate::load::Library;
 use crate::problem::did_you_mean;
@@ -101,7 +101,7 @@ fn path_of(tree: &WorkingTree, briefings: &[&Briefing], name: &str) -> anyhow::R
     let trimmed = trimmed.strip_prefix("briefings/").unwrap_or(trimmed);
     let names = |briefing: &Briefing| {
         let file = briefing_name(&briefing.path).to_owned();
-        let last = file.rsplit('/').next().unwrap_or_default().to_owned();
+        let last = last_part(&file).to_owned();
         [file, format!("{:04}/{}", briefing.date.year(), briefing.slug), briefing.slug.clone(), last]
     };
     // Whole paths go before their last parts.

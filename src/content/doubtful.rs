@@ -4,6 +4,7 @@ use crate::finding::{Anchor, Finding};
 use crate::outline::KeyPath;
 use crate::problem::Code;
 use crate::text::shorten;
+use crate::yaml::inline;
 
 /// How much of a value is repeated in a message, in characters.
 const SHOWN: usize = 60;
@@ -31,11 +32,10 @@ pub(super) fn tell_cut(yaml: &str, keys: &[&str], findings: &mut Vec<Finding>) {
             "` #` begins a comment, so this `{key}` is `{}` alone",
             shorten(kept.trim_end(), SHOWN).escape_debug()
         );
-        let quoted = value.replace('\\', "\\\\").replace('"', "\\\"");
         findings.push(
             Finding::new(Code::CutValue, message)
                 .anchor(Anchor::Value(KeyPath::key(key)))
-                .hint(format!("write it in quotes: `{key}: \"{quoted}\"`")),
+                .hint(format!("write it in quotes: `{key}: {}`", inline(value))),
         );
     }
 }

@@ -48,7 +48,7 @@ pub use near_miss::{NearMiss, near_misses_in};
 pub use organisation::{OrganisationMember, OrganisationProfile};
 pub use page::Page;
 pub use profile::CountryProfile;
-pub use references::{briefing_name, image_files, referred_files, written_name};
+pub use references::{briefing_name, image_files, last_part, referred_files, written_name};
 pub use topic::Topic;
 pub use withdrawal::Withdrawal;
 

@@ -41,6 +41,11 @@ pub fn written_name(written: &str) -> &str {
     without_file_end(written.trim_matches('/'))
 }
 
+/// Returns the last part of a briefing's name: that of its file, or of its folder.
+pub fn last_part(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
 fn without_file_end(name: &str) -> &str {
     let name = name.strip_suffix(".md").unwrap_or(name);
     name.strip_suffix("/index").unwrap_or(name)

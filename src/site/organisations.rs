@@ -226,12 +226,13 @@ fn gather<'a>(
                 }
                 _ => None,
             };
-            let anchor = || Anchor::Value(KeyPath::key("organisations").item(item));
-            findings.extend(told.map(|finding| (briefing.path.to_string(), finding.anchor(anchor()))));
+            let path = || KeyPath::key("organisations").item(item);
+            let placed =
+                |finding: Finding| (briefing.path.to_string(), finding.anchor(Anchor::Value(path())));
+            findings.extend(told.map(placed));
             let Some(place) = *place else { continue };
             if seen.as_mut().map_or_else(|| places.contains(&place), |seen| !seen.insert(place)) {
-                let path = KeyPath::key("organisations").item(item);
-                findings.push((briefing.path.to_string(), repeated_entry(written.trim(), path)));
+                findings.push((briefing.path.to_string(), repeated_entry(written.trim(), path())));
                 continue;
             }
             let entry = &mut gathered.list[place];

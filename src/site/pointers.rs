@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::documents::Absence;
 use super::{BriefingId, Entity, Site};
-use crate::content::{briefing_name, written_name};
+use crate::content::{briefing_name, last_part, written_name};
 use crate::finding::{Anchor, Finding};
 use crate::outline::KeyPath;
 use crate::problem::{Code, ProblemCounts, did_you_mean};
@@ -179,17 +179,15 @@ fn pointed_at(site: &Site, absent: &HashMap<String, Absence>, name: &str) -> Poi
 
 /// Says that there is no briefing of this name, and where it is to be told, which one may be meant.
 fn no_briefing(site: &Site, name: &str, is_told: bool) -> Finding {
-    let finding =
-        Finding::new(Code::UnknownBriefing, format!("there is no briefing `{}`", written_name(name)));
+    let name = written_name(name);
+    let finding = Finding::new(Code::UnknownBriefing, format!("there is no briefing `{name}`"));
     if !is_told {
         return finding;
     }
-    let last = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
     let known = || site.briefings.iter().map(|published| briefing_name(&published.briefing.path));
     // A file's name without its folder says which one is meant, whatever other names are near.
-    let wanted = last(written_name(name));
-    let close = known().find(|known| last(known) == wanted);
-    match close.or_else(|| did_you_mean(written_name(name), known())) {
+    let same_file = known().find(|known| last_part(known) == last_part(name));
+    match same_file.or_else(|| did_you_mean(name, known())) {
         Some(close) => finding.hint(format!("did you mean `{close}`?")),
         None => {
             finding.hint("write its path under content/briefings/ without `.md`, such as `2023/france-china`")

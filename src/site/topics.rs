@@ -206,18 +206,17 @@ impl Vocabulary {
             let mut seen = HashSet::new();
             let mut tally = ProblemCounts::default();
             for (place, written) in briefing.topics.iter().enumerate() {
+                let path = || KeyPath::key("topics").item(place);
                 match self.find(written) {
                     Some(topic) if !seen.insert(topic) => {
-                        let path = KeyPath::key("topics").item(place);
-                        let finding = repeated_entry(&self.topics[topic].title, path);
+                        let finding = repeated_entry(&self.topics[topic].title, path());
                         findings.push((briefing.path.to_string(), finding));
                     }
                     Some(topic) => found.push(topic),
                     None => {
-                        let path = KeyPath::key("topics").item(place);
                         let is_told = tally.add(Code::UnknownTopic);
                         let finding = if is_told { self.unknown(written) } else { no_topic(written) };
-                        let finding = finding.anchor(Anchor::Value(path));
+                        let finding = finding.anchor(Anchor::Value(path()));
                         findings.push((briefing.path.to_string(), finding));
                     }
                 }
@@ -273,11 +272,12 @@ fn open_entries(briefings: &[Unplaced], order: &NameOrder, findings: &mut Vec<(S
     for (index, (briefing, _)) in briefings.iter().enumerate() {
         let id = BriefingId::new(index);
         for (place, written) in briefing.topics.iter().enumerate() {
+            let path = || KeyPath::key("topics").item(place);
             let slug = slug_of(written);
             if slug.is_empty() {
                 let message = format!("no URL can be made of the topic `{}`", written.escape_debug());
                 let finding = Finding::new(Code::InvalidSlug, message)
-                    .anchor(Anchor::Value(KeyPath::key("topics").item(place)))
+                    .anchor(Anchor::Value(path()))
                     .hint("write a name with letters or digits");
                 findings.push((briefing.path.to_string(), finding));
                 continue;
@@ -285,7 +285,7 @@ fn open_entries(briefings: &[Unplaced], order: &NameOrder, findings: &mut Vec<(S
             if slug.len() > LONGEST_PART {
                 let message = format!("the topic `{}` is too long for an address", shorten(written, 40));
                 let finding = Finding::new(Code::TooLong, message)
-                    .anchor(Anchor::Value(KeyPath::key("topics").item(place)))
+                    .anchor(Anchor::Value(path()))
                     .hint("write a shorter name");
                 findings.push((briefing.path.to_string(), finding));
                 continue;
@@ -293,7 +293,7 @@ fn open_entries(briefings: &[Unplaced], order: &NameOrder, findings: &mut Vec<(S
             let title = if *written == slug { title_of_slug(&slug) } else { written.clone() };
             let (_, list) = found.entry(slug).or_insert((title, Vec::new()));
             if list.last() == Some(&id) {
-                let finding = repeated_entry(written, KeyPath::key("topics").item(place));
+                let finding = repeated_entry(written, path());
                 findings.push((briefing.path.to_string(), finding));
             } else {
                 list.push(id);

@@ -2,13 +2,15 @@
 
 use insta::assert_snapshot;
 
-use crate::site_test::SiteTest;
+use crate::site_test::{Built, SiteTest};
+
+fn built(front_matter: &str) -> Built {
+    let text = format!("---\n{front_matter}\n---\n\nText.\n");
+    SiteTest::new().file("content/briefings/2024/a.md", text).build()
+}
 
 fn said(front_matter: &str) -> String {
-    let text = format!("---\n{front_matter}\n---\n\nText.\n");
-    let built = SiteTest::new().file("content/briefings/2024/a.md", text).build();
-    built.assert_ok();
-    built.messages().join("\n")
+    built(front_matter).assert_ok().messages().join("\n")
 }
 
 #[test]
@@ -34,9 +36,8 @@ fn a_number_sign_that_cuts_nothing_is_not_told() {
 fn names_that_stand_in_a_list_twice_are_told_and_count_once() {
     let front_matter = "title: A\ndate: 2024-04-01\ncountries: [FR, CN, France]\nauthors: [Desk, Desk]\n\
                         people: [Wang Yi, 'Wang Yi ']\ntopics: [Trade, trade]\norganisations: [EU, European Union]";
-    assert_snapshot!(said(front_matter));
-    let text = format!("---\n{front_matter}\n---\n\nText.\n");
-    let built = SiteTest::new().file("content/briefings/2024/a.md", text).build();
+    let built = built(front_matter);
+    assert_snapshot!(built.assert_ok().messages().join("\n"));
     assert_eq!(built.page("countries/france/").matches("row-title").count(), 1);
 }
 
@@ -55,8 +56,7 @@ fn a_marking_that_is_written_in_another_way_is_told_with_its_label() {
         ("'TLP: RED'", "TLP:RED"),
         ("tlp white", "TLP:CLEAR"),
     ] {
-        let text = format!("---\ntitle: A\ndate: 2024-04-01\nmarking: {written}\n---\n\nText.\n");
-        let built = SiteTest::new().file("content/briefings/2024/a.md", text).build();
+        let built = built(&format!("title: A\ndate: 2024-04-01\nmarking: {written}"));
         let said = built.messages().join("\n");
         assert!(said.contains(&format!("did you mean `{label}`?")), "{written}: {said}");
     }

@@ -247,9 +247,16 @@ extra: { anything: [goes] }"#;
 #[test]
 fn a_briefing_with_every_key_is_right_for_editors_and_for_check() {
     let site = site();
-    assert_eq!(faults(&schema_of(&site, "briefing"), FULL), [""; 0]);
-    site.write("content/briefings/a.md", format!("---\n{FULL}\n---\n"));
-    assert_eq!(site.run(&["check", "--strict"]).said(), "no problems");
+    let schema = schema_of(&site, "briefing");
+    // One topic by its id, an alias and its title, and one country by its code in both cases.
+    for (topic, country) in [("trade", "FR"), ("Commerce", "fr"), ("trade-policy", "FR")] {
+        let full = FULL
+            .replace("[Commerce,", &format!("[{topic},"))
+            .replace("[FR, China", &format!("[{country}, China"));
+        assert_eq!(faults(&schema, &full), [""; 0]);
+        site.write("content/briefings/a.md", format!("---\n{full}\n---\n"));
+        assert_eq!(site.run(&["check", "--strict"]).said(), "no problems", "{full}");
+    }
 }
 
 #[test]
