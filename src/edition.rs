@@ -26,22 +26,34 @@ pub struct Edition {
     pub boundaries: Arc<Boundaries>,
     /// For a site of the past, the day that every page tells; none where no page does.
     pub notice: Option<PartialDate>,
+    /// The site in all its languages, its own first; none where it has one.
+    pub siblings: Arc<[Sibling]>,
     /// Briefings whose words have changed since the site was joined. A preview that joined ten
     /// thousand briefings again for every letter that is typed would lag behind.
     reworded: HashMap<BriefingId, Arc<Briefing>>,
 }
 
+/// The site in one of its languages.
+#[derive(Clone, Debug)]
+pub struct Sibling {
+    /// The model.
+    pub site: Arc<Site>,
+    /// The routes.
+    pub plan: Arc<Plan>,
+    /// The look.
+    pub theme: Arc<Theme>,
+}
+
 impl Edition {
     /// Returns the edition of a site.
-    pub fn new(site: Site, plan: Plan, theme: Theme, boundaries: Arc<Boundaries>) -> Self {
-        Self {
-            site: Arc::new(site),
-            plan: Arc::new(plan),
-            theme: Arc::new(theme),
-            boundaries,
-            notice: None,
-            reworded: HashMap::new(),
-        }
+    pub fn new(
+        site: Arc<Site>,
+        plan: Arc<Plan>,
+        theme: Arc<Theme>,
+        boundaries: Arc<Boundaries>,
+        siblings: Arc<[Sibling]>,
+    ) -> Self {
+        Self { site, plan, theme, boundaries, siblings, notice: None, reworded: HashMap::new() }
     }
 
     /// Returns the edition of a day in the past that every page tells.
@@ -68,6 +80,13 @@ impl Edition {
         self.reworded.get(&id).unwrap_or(&self.site.briefing(id).briefing)
     }
 
+    /// Returns the language of a text, where it is not that of the page that it stands on.
+    ///
+    /// On a site of one language that is what its writer says of it.
+    pub fn foreign<'l>(&self, language: Option<&'l str>) -> Option<&'l str> {
+        language.filter(|language| self.siblings.is_empty() || *language != self.site.config.language)
+    }
+
     /// Returns a string of the interface.
     pub fn say(&self, key: &str) -> String {
         self.theme.interface.say(key)
@@ -77,6 +96,13 @@ impl Edition {
     pub fn taxonomy_title(&self, key: &str) -> String {
         let name = format!("taxonomy.{key}");
         if self.theme.interface.has(&name) { self.say(&name) } else { title_of_slug(key) }
+    }
+
+    /// Returns the path that one means which is written from the site's root, such as `/about/`: in the language of this
+    /// edition, if it is there.
+    pub fn meant(&self, path: &str) -> SitePath {
+        let here = if path.starts_with('/') { self.plan.meant(&self.site, path) } else { None };
+        SitePath::written(here.as_deref().unwrap_or(path))
     }
 
     /// Returns the URL of a path from the site's root, from the host's root on.

@@ -4,7 +4,9 @@
 mod client;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use crate::config::Config;
 use crate::interface::Interface;
 use crate::problem::Problem;
 use crate::source::{Source, read_text};
@@ -53,6 +55,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "404.html",
     "components/brand.html",
     "components/search-box.html",
+    "components/languages.html",
     "components/row.html",
     "components/rows.html",
     "components/pager.html",
@@ -88,6 +91,9 @@ const STYLE: &str = "style.css";
 /// The end of the style on sites that can be searched: its name, and its text.
 const SEARCH_STYLE: (&str, &str) = ("style-search.css", include_str!("../static/style-search.css"));
 
+/// The end of the style on sites in several languages.
+const LANGUAGES_STYLE: (&str, &str) = ("style-languages.css", include_str!("../static/style-languages.css"));
+
 /// The script of the page of results.
 pub const SEARCH_SCRIPT: &str = "chancery-search.js";
 
@@ -104,9 +110,9 @@ const HASH_DIGITS: usize = 12;
 #[derive(Debug)]
 pub struct Theme {
     /// The templates: name, and text.
-    pub templates: BTreeMap<String, String>,
+    pub templates: Arc<BTreeMap<String, String>>,
     /// The theme's static files.
-    pub assets: Vec<ThemeAsset>,
+    pub assets: Arc<Vec<ThemeAsset>>,
     /// The words of its pages.
     pub interface: Interface,
 }
@@ -128,14 +134,14 @@ pub struct ThemeAsset {
 
 impl Theme {
     /// Returns the default theme for a site in this language, with the site's own files in it, and what
-    /// is wrong with those. `has_search` tells whether the site wants to be searched.
+    /// is wrong with those.
     pub fn load(
         source: &dyn Source,
         files: &BTreeSet<String>,
-        language: &str,
+        config: &Config,
         boundaries: &Boundaries,
-        has_search: bool,
     ) -> (Self, Vec<Problem>) {
+        let has_search = config.outputs.search;
         let mut problems = Vec::new();
         let mut read = |path: &str| match source.read(path) {
             Ok(bytes) => Some(bytes),
@@ -167,8 +173,11 @@ impl Theme {
         for (name, text) in statics {
             let mut bytes = own_or(name, text);
             // A style of the site's own is what its writer made it.
-            if has_search && name == STYLE && bytes == text.as_bytes() {
-                bytes.extend(own_or(SEARCH_STYLE.0, SEARCH_STYLE.1));
+            if name == STYLE && bytes == text.as_bytes() {
+                let ends = [(has_search, SEARCH_STYLE), (config.languages.are_several(), LANGUAGES_STYLE)];
+                for (_, (name, text)) in ends.into_iter().filter(|(is_wanted, _)| *is_wanted) {
+                    bytes.extend(own_or(name, text));
+                }
             }
             assets.push(ThemeAsset::new(name, bytes));
         }
@@ -180,8 +189,20 @@ impl Theme {
             assets.extend(read(&own_style).map(|bytes| ThemeAsset::new(OWN_STYLE, bytes)));
         }
         problems.extend(unreadable);
-        let (interface, found) = Interface::load(source, files, language);
+        let (interface, found) = Interface::load(source, files, &config.language);
         problems.extend(found);
+        (Self { templates: Arc::new(templates), assets: Arc::new(assets), interface }, problems)
+    }
+
+    /// Returns the same look with the words of another language, and what is wrong with those of the site's own.
+    pub fn in_language(
+        &self,
+        source: &dyn Source,
+        files: &BTreeSet<String>,
+        language: &str,
+    ) -> (Self, Vec<Problem>) {
+        let (interface, problems) = Interface::load(source, files, language);
+        let (templates, assets) = (Arc::clone(&self.templates), Arc::clone(&self.assets));
         (Self { templates, assets, interface }, problems)
     }
 
@@ -197,7 +218,8 @@ impl Theme {
 
     /// Returns whether a file under `static/` is part of the theme, by its name.
     pub fn owns_static(name: &str) -> bool {
-        [OWN_STYLE, SEARCH_STYLE.0, LAND].contains(&name) || STATICS.iter().any(|(own, _)| *own == name)
+        [OWN_STYLE, SEARCH_STYLE.0, LANGUAGES_STYLE.0, LAND].contains(&name)
+            || STATICS.iter().any(|(own, _)| *own == name)
     }
 }
 

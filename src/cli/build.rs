@@ -66,21 +66,22 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         Some(edition) if !loaded.has_errors() => edition,
         _ => return Err(give_up(&session::summary(&loaded.problems))),
     };
-    let renderer = Renderer::new(edition.clone()).map_err(|problems| {
+    let renderers = Renderer::all(loaded.editions()).map_err(|problems| {
         session::tell(&problems);
         give_up(&session::summary(&problems))
     })?;
     let cache = cache_of(&root);
     let cards = Cards::new(&cache);
     let files = Files { source, store: &Store::new(&cache), cards: &cards };
-    let bar = session::progress_bar(edition.plan.routes().len(), "pages");
+    let bar =
+        session::progress_bar(loaded.editions().map(|edition| edition.plan.routes().len()).sum(), "pages");
     let policy = LintPolicy::new(Some(&edition.site.config), arguments.strict);
     let level = |mut problems: Vec<Problem>| {
         // What is found in the output is in no text.
         policy.apply(&mut problems, |_| false);
         problems
     };
-    let statement = match statement::of_build(&seen, edition, now, arguments.drafts) {
+    let statement = match statement::of_build(&seen, &loaded, now, arguments.drafts) {
         Ok(statement) => statement,
         Err(why) => {
             session::say(&format!("note: {} is left out, since {why}", output::STATEMENT_FILE));
@@ -89,7 +90,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     };
     let interrupt = Interrupt::listen()?;
     let watch = Watch { progress: &|| bar.inc(1), is_stopped: &|| interrupt.is_caught() };
-    let written = output::write(&renderer, files, &target, statement.as_ref(), watch, &level);
+    let written = output::write(&renderers, files, &target, statement.as_ref(), watch, &level);
     bar.finish_and_clear();
     if matches!(written, Err(WriteError::Stopped)) {
         session::say("stopped; the site is as it was");
@@ -112,7 +113,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         session::say(&note);
     }
     seen.say_if_absent();
-    session::say_if_untranslated(edition);
+    loaded.editions().for_each(|edition| session::say_if_untranslated(edition));
     session::say_remarks(&loaded.remarks);
     session::say_if_unused(&cache);
     for note in &written.notes {
@@ -131,7 +132,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     parts.retain(|part| !part.is_empty());
     session::say(&parts.join(" · "));
     // Taking ten thousand documents apart in memory helps nobody: the process ends here.
-    std::mem::forget((loaded, renderer));
+    std::mem::forget((loaded, renderers));
     Ok(())
 }
 

@@ -112,7 +112,8 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     if loaded.edition.as_ref().is_some_and(|edition| edition.site.states_judgements()) {
         let recorded = OpenedSite::open(&root, &arguments.past, now, true)?;
         let terms = AssembleOptions { is_strict, ..recorded.view.terms(now, arguments.drafts, false) };
-        loaded.edition = library.assemble_on(source, &terms)?.edition;
+        let again = library.assemble_on(source, &terms)?;
+        (loaded.edition, loaded.translations) = (again.edition, again.translations);
     }
     if let Some(edition) = &loaded.edition {
         let bar = session::progress_bar(0, "addresses");
@@ -130,7 +131,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         bar.finish_and_clear();
         problems = library.levelled(problems, is_strict);
         // Templates are no file of the content, and come last.
-        problems.extend(Renderer::new(edition.clone()).err().unwrap_or_default());
+        problems.extend(Renderer::all(loaded.editions()).err().unwrap_or_default());
     }
     let only =
         arguments.files.iter().map(|file| file_of_site(&root, file)).collect::<anyhow::Result<Vec<_>>>()?;

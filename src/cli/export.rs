@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -13,10 +14,10 @@ use super::session;
 use crate::cache;
 use crate::check::CODES;
 use crate::config::{CONFIG_FILE, Config};
-use crate::content::{Caveat, Document, DocumentKind, Manuscript, handling, parse};
+use crate::content::{Briefing, Caveat, Document, DocumentKind, Manuscript, handling, parse};
 use crate::edition::Edition;
 use crate::export::{Export, FORMATS, Format};
-use crate::load::Library;
+use crate::load::{Library, Loaded};
 use crate::output;
 use crate::record::Revised;
 use crate::route::PageRoute;
@@ -73,7 +74,10 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     let mut edition_of = |held: bool| -> Result<_, Failure> {
         seen.view.held = held;
         let loaded = library.assemble_on(&*seen.view.source, &seen.view.terms(now, false, false))?;
-        loaded.edition.ok_or_else(|| session::settings_first(&seen.tree))
+        if loaded.edition.is_none() {
+            return Err(session::settings_first(&seen.tree));
+        }
+        Ok(loaded)
     };
     let open = edition_of(false)?;
     let with_held = if arguments.held { Some(edition_of(true)?) } else { None };
@@ -86,12 +90,16 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         };
         let path = Found::file(&seen.tree, &library, name)?;
         // A text that is published says nothing of those that are not, whatever else is let out.
-        let found = Text::find(&root, &open, &path, name, version, false, now).map(|text| (text, &open));
-        let (text, edition) = match (found, &with_held) {
-            (Err(_), Some(all)) => (Text::find(&root, all, &path, name, version, true, now)?, all),
+        let find = |loaded: &Loaded, held| {
+            let edition = edition_with(loaded, &path).ok_or_else(|| refusal(name))?;
+            Text::find(&root, edition, &path, name, version, held, now)
+                .map(|text| (text, Arc::clone(edition)))
+        };
+        let (text, edition) = match (find(&open, false), &with_held) {
+            (Err(_), Some(all)) => find(all, true)?,
             (found, _) => found?,
         };
-        let export = text.export(edition);
+        let export = text.export(&edition);
         texts.push((export.file_name(format), export.write(format), !text.caveats.is_empty()));
     }
     let Some(output) = arguments.output else {
@@ -111,6 +119,18 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         session::say(&session::shown(&file));
     }
     Ok(())
+}
+
+/// Returns the edition that has a file itself, and not another one in its place: the one in its language.
+fn edition_with<'a>(loaded: &'a Loaded, path: &str) -> Option<&'a Arc<Edition>> {
+    loaded.editions().find(|edition| {
+        let entity = edition.site.entity_of(path);
+        entity.and_then(|entity| edition.site.file_of(entity)).is_some_and(|file| **file == *path)
+    })
+}
+
+fn refusal(what: &str) -> anyhow::Error {
+    anyhow!("{what} is held back; --held lets it out, marked as such, for whoever may read it")
 }
 
 /// Returns the file that somebody named, with the caveats of a held-back text in its name.
@@ -143,7 +163,7 @@ fn keep_off(file: &Path, root: &Path) -> anyhow::Result<()> {
 
 /// A text that was found, with what is known of it.
 struct Text {
-    parsed: std::sync::Arc<crate::content::Briefing>,
+    parsed: Arc<Briefing>,
     manuscript: Manuscript,
     entity: Entity,
     version: Option<(usize, usize)>,
@@ -162,9 +182,6 @@ impl Text {
         now: jiff::Timestamp,
     ) -> anyhow::Result<Self> {
         let config = &edition.site.config;
-        let refusal = |what: &str| {
-            anyhow!("{what} is held back; --held lets it out, marked as such, for whoever may read it")
-        };
         let Some(entity) = edition.site.entity_of(path) else { return Err(refusal(name)) };
         let Entity::Briefing(id) = entity else { bail!("`{name}` is no briefing") };
         let published = edition.site.briefing(id);
@@ -177,7 +194,7 @@ impl Text {
                 Vec::new()
             };
             return Ok(Self {
-                parsed: std::sync::Arc::clone(&published.briefing),
+                parsed: Arc::clone(&published.briefing),
                 manuscript: Manuscript::of(&bytes).ok_or_else(|| anyhow!("{path} is not UTF-8 text"))?,
                 entity,
                 version: (total > 0).then_some((total, total)),
@@ -244,7 +261,7 @@ fn public_revision<'a>(found: &'a Found, version: &str) -> Option<(&'a Revised, 
     Some((found.revisions.iter().rfind(is_it)?, wanted))
 }
 
-fn caveats_of(briefing: &crate::content::Briefing, config: &Config, now: jiff::Timestamp) -> Vec<Caveat> {
+fn caveats_of(briefing: &Briefing, config: &Config, now: jiff::Timestamp) -> Vec<Caveat> {
     handling(&briefing.publication, Some(&briefing.date), &config.markings, now)
 }
 

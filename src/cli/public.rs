@@ -43,7 +43,7 @@ pub fn run(root: &Path, since: Option<&str>, form: Form) -> Result<(), Failure> 
     let loaded =
         Library::read(source, None, &CODES).assemble_on(source, &seen.view.terms(now, false, false))?;
     let Some(edition) = &loaded.edition else { return Err(session::settings_first(&seen.tree)) };
-    let (disclosure, unreadable) = disclosed(edition, source);
+    let (disclosure, unreadable) = disclosed(&loaded, source);
 
     let since = since.filter(|since| !since.is_empty() && !since.starts_with(NOTHING));
     let mut problems: Vec<Problem> =
@@ -69,11 +69,7 @@ pub fn run(root: &Path, since: Option<&str>, form: Form) -> Result<(), Failure> 
         None => match output::files_in(&root.join(session::OUTPUT_FOLDER))? {
             Some(files) => Before {
                 name: "the site in public".to_owned(),
-                disclosure: Disclosure::of_files(
-                    files.iter().map(String::as_str),
-                    &edition.plan,
-                    &disclosure,
-                ),
+                disclosure: Disclosure::of_files(files.iter().map(String::as_str), &disclosure),
             },
             None => Before {
                 name: "nothing: no site was built yet".to_owned(),
@@ -138,9 +134,9 @@ fn earlier(root: &Path, asked: &str) -> Result<Earlier, Failure> {
         Recording { history: &history, edited: Some(std::collections::HashSet::new()), is_preview: false };
     let terms = AssembleOptions { recording: Some(recording), ..AssembleOptions::at(now, false) };
     let loaded = Library::read(&tree, None, &CODES).assemble_on(&tree, &terms)?;
-    match loaded.edition {
+    match &loaded.edition {
         Some(edition) if loaded.problems.iter().all(|problem| !problem.is_error()) => {
-            let (disclosure, unreadable) = disclosed(&edition, &tree);
+            let (disclosure, unreadable) = disclosed(&loaded, &tree);
             if let Some(problem) = unreadable.first() {
                 let path = problem.place.as_ref().map_or("", |place| &place.file);
                 return Err(anyhow!("{path} as it was in the commit {asked}: {}", problem.message).into());
@@ -151,10 +147,10 @@ fn earlier(root: &Path, asked: &str) -> Result<Earlier, Failure> {
     }
 }
 
-/// Returns what an edition publishes, and the files of it that cannot be read.
-fn disclosed(edition: &Edition, source: &dyn Source) -> (Disclosure, Vec<Problem>) {
+/// Returns what a site publishes, and the files of it that cannot be read.
+fn disclosed(loaded: &Loaded, source: &dyn Source) -> (Disclosure, Vec<Problem>) {
     let unreadable = RefCell::new(Vec::new());
-    let disclosure = Disclosure::of(edition, &|path| {
+    let disclosure = Disclosure::of(loaded.editions(), &|path| {
         let tell = |error| unreadable.borrow_mut().push(Problem::unreadable_file(path, &error));
         source.read(path).map_err(tell).ok()
     });

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::opened::OpenedSite;
-use crate::edition::Edition;
+use crate::load::Loaded;
 use crate::output::Statement;
 use crate::record::History;
 use crate::source::{FILES, FOLDERS, GitTree, Source};
@@ -14,10 +14,11 @@ use crate::source::{FILES, FOLDERS, GitTree, Source};
 /// Returns why nobody could build the same site again.
 pub fn of_build(
     seen: &OpenedSite,
-    edition: &Edition,
+    loaded: &Loaded,
     now: Timestamp,
     drafts: bool,
 ) -> Result<Option<Statement>, String> {
+    let Some(edition) = &loaded.edition else { return Ok(None) };
     let config = &edition.site.config;
     if !config.outputs.verify {
         return Ok(None);
@@ -36,7 +37,7 @@ pub fn of_build(
     if let Some(file) = strange_file(seen, history) {
         return Err(format!("{file} is not as it is in the last commit"));
     }
-    let time = gate_moment(edition, history, now);
+    let time = gate_moment(loaded, history, now);
     Ok(Some(Statement::new(history.tip(), &time.to_string(), &config.base_url)))
 }
 
@@ -59,16 +60,16 @@ fn strange_file(seen: &OpenedSite, history: &History) -> Option<String> {
 /// or of the end of an embargo.
 ///
 /// What is held back has no say in it, so that the moment tells nothing of it.
-fn gate_moment(edition: &Edition, history: &History, now: Timestamp) -> Timestamp {
-    let site = &edition.site;
-    let of_briefings = site.briefings.iter().flat_map(|published| {
+fn gate_moment(loaded: &Loaded, history: &History, now: Timestamp) -> Timestamp {
+    let sites = || loaded.editions().map(|edition| &edition.site);
+    let of_briefings = sites().flat_map(|site| &site.briefings).flat_map(|published| {
         let briefing = &published.briefing;
         [
             Some(briefing.date.timestamp()),
             briefing.publication.embargo.as_ref().map(crate::dates::Moment::timestamp),
         ]
     });
-    let of_pages = site.pages.iter().flat_map(|published| {
+    let of_pages = sites().flat_map(|site| &site.pages).flat_map(|published| {
         let page = &published.page;
         [page.date.as_ref(), page.publication.embargo.as_ref()]
             .map(|moment| moment.map(crate::dates::Moment::timestamp))

@@ -112,8 +112,8 @@ fn built_again(root: &Path, statement: &Statement) -> Result<BTreeMap<String, bl
         Recording { history: &history, edited: Some(std::collections::HashSet::new()), is_preview: false };
     let terms = AssembleOptions { recording: Some(recording), ..AssembleOptions::at(time, false) };
     let loaded = Library::read(&tree, Some(base_url), &CODES).assemble_on(&tree as &dyn Source, &terms)?;
-    let (edition, renderer) = match &loaded.edition {
-        Some(edition) if !loaded.has_errors() => (edition, Renderer::new(edition.clone())),
+    let (edition, renderers) = match &loaded.edition {
+        Some(edition) if !loaded.has_errors() => (edition, Renderer::all(loaded.editions())),
         _ => {
             session::tell(&loaded.problems);
             return Err(Failure::Content);
@@ -123,7 +123,7 @@ fn built_again(root: &Path, statement: &Statement) -> Result<BTreeMap<String, bl
         session::tell(&problems);
         Failure::Content
     };
-    let renderer = renderer.map_err(told)?;
+    let renderers = renderers.map_err(told)?;
     // Neither decides what is right: both would be read from a folder that anybody may have written into.
     let cache = Cache::none();
     let (store, cards) = (Store::new(&cache), Cards::new(&cache));
@@ -136,7 +136,7 @@ fn built_again(root: &Path, statement: &Statement) -> Result<BTreeMap<String, bl
         .then(|| Statement::new(&statement.commit, &statement.time, &edition.site.config.base_url));
     // The number of the program is told apart, and makes no difference of its own.
     let own = own.map(|own| Statement { version: statement.version.clone(), ..own });
-    output::hashes(&renderer, files, own.as_ref()).map_err(|problem| told(vec![problem]))
+    output::hashes(&renderers, files, own.as_ref()).map_err(|problem| told(vec![problem]))
 }
 
 /// A site that is somewhere.

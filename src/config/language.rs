@@ -40,6 +40,12 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("zh", "Chinese", "中文"),
 ];
 
+/// Returns what a language calls itself; the tag itself where that is not known.
+pub fn language_name(tag: &str) -> &str {
+    let base = tag.split('-').next().unwrap_or(tag);
+    NAMES.iter().find(|(own, ..)| base.eq_ignore_ascii_case(own)).map_or(tag, |(_, _, name)| name)
+}
+
 /// Says why the `language` of a site is no tag of BCP 47, if it is none, and which one may be meant.
 pub(super) fn wrong_language(written: &str) -> Option<Finding> {
     if is_tag(written) {
@@ -55,7 +61,7 @@ pub(super) fn wrong_language(written: &str) -> Option<Finding> {
 }
 
 /// Tells whether a text has the shape of a language tag.
-fn is_tag(written: &str) -> bool {
+pub(super) fn is_tag(written: &str) -> bool {
     let is_subtag =
         |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let language = written.split('-').next().unwrap_or_default();
@@ -63,7 +69,7 @@ fn is_tag(written: &str) -> bool {
 }
 
 /// Returns the tag of the language with a name, or the tag that a text with a locale's underscore means: `pt_BR`.
-fn tag_of(written: &str) -> Option<String> {
+pub(super) fn tag_of(written: &str) -> Option<String> {
     let key = name_key(written);
     let named =
         NAMES.iter().find(|(_, english, own)| [english, own].map(|name| name_key(name)).contains(&key));

@@ -2,6 +2,7 @@
 
 mod base_url;
 mod language;
+mod languages;
 mod likelihood;
 mod limits;
 mod lints;
@@ -9,6 +10,8 @@ mod policy;
 mod raw;
 
 pub use base_url::{BaseUrl, InvalidBaseUrl};
+pub use language::language_name;
+pub use languages::{Languages, Suffix, TranslatedSettings};
 pub use likelihood::{Likelihood, LikelihoodScale, Probability};
 pub use limits::Limits;
 pub use lints::Lints;
@@ -50,6 +53,13 @@ pub struct Config {
     pub description: String,
     /// The language of the site, as BCP 47 has it.
     pub language: String,
+    /// The languages that the site declares, its own first.
+    pub languages: Languages,
+    /// What it says of itself in the others.
+    pub translations: BTreeMap<String, TranslatedSettings>,
+    /// The path that pages in this language stand under, from the site's root: empty for the site's own language, else
+    /// such as `/fr`.
+    pub prefix: String,
     /// The time zone of dates that have none.
     pub timezone: TimeZone,
     /// The logo's path under `static/`; empty for none.
@@ -179,6 +189,32 @@ impl Config {
         Self::parse_and(text, |lints| lints.unfit(codes))
     }
 
+    /// Returns the settings of the same site in another of its languages.
+    #[must_use]
+    pub fn in_language(&self, language: &str) -> Self {
+        let said = self.translations.get(language).cloned().unwrap_or_default();
+        Self {
+            title: said.title.unwrap_or_else(|| self.title.clone()),
+            description: said.description.unwrap_or_else(|| self.description.clone()),
+            nav: if said.nav.is_empty() { self.nav.clone() } else { said.nav },
+            footer: said.footer.unwrap_or_else(|| self.footer.clone()),
+            language: language.to_owned(),
+            prefix: format!("/{}", language.to_ascii_lowercase()),
+            ..self.clone()
+        }
+    }
+
+    /// Returns whether a document is written in the language of these settings. On a site of one language all are, and
+    /// among those in the language of the originals are the originals.
+    pub fn is_in_language(&self, path: &str) -> bool {
+        self.prefix.is_empty() || self.languages.translated_into(path) == Some(&self.language)
+    }
+
+    /// Returns the language of the originals.
+    pub fn own_language(&self) -> &str {
+        self.languages.all().first().unwrap_or(&self.language)
+    }
+
     fn parse_and(text: &str, unfit: impl Fn(&Lints) -> Vec<Finding>) -> (Option<Self>, Vec<Problem>) {
         let mut findings = Vec::new();
         let config = match yaml::read::<RawConfig>(text) {
@@ -236,14 +272,18 @@ fn validate(raw: RawConfig, findings: &mut Vec<Finding>) -> Option<Config> {
         );
         TimeZone::UTC
     });
-    let language = raw.language.unwrap_or_else(|| "en".to_owned());
+    let (languages, language) = Languages::read(raw.languages, raw.language, findings);
     findings.extend(wrong_language(&language));
+    let translations = languages.read_settings(raw.translations, findings);
     let record_since = since(raw.record.since, &zone, findings);
     Some(Config {
         title: title?,
         base_url,
         description: raw.description,
         language,
+        languages,
+        translations,
+        prefix: String::new(),
         timezone: zone,
         logo: raw.logo.trim_start_matches('/').to_owned(),
         nav: raw.nav,

@@ -20,6 +20,10 @@ group! {
         #[serde(deserialize_with = "or_default")]
         pub description: String,
         pub language: Option<String>,
+        #[serde(deserialize_with = "or_default")]
+        pub languages: Vec<String>,
+        #[serde(deserialize_with = "or_default")]
+        pub translations: BTreeMap<String, RawTranslation>,
         pub timezone: Option<String>,
         #[serde(deserialize_with = "or_default")]
         pub logo: String,
@@ -51,6 +55,21 @@ group! {
         #[serde(deserialize_with = "or_default")]
         pub outputs: Outputs,
         pub extra: serde_yaml::Value,
+        #[serde(flatten)]
+        pub rest: Rest,
+    }
+}
+
+group! {
+    /// What the site says of itself in another language.
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    pub(super) struct RawTranslation of settings::TRANSLATION {
+        pub title: Option<String>,
+        pub description: Option<String>,
+        #[serde(deserialize_with = "or_default")]
+        pub nav: Vec<NavItem>,
+        pub footer: Option<String>,
         #[serde(flatten)]
         pub rest: Rest,
     }
@@ -309,29 +328,39 @@ impl RawConfig {
             let path = KeyPath::key("judgements").then("scale").item(index);
             unknown_keys(&likelihood.rest, &path, &settings::LIKELIHOOD, [], findings);
         }
-        for (index, item) in self.nav.iter().enumerate() {
-            let path = KeyPath::key("nav").item(index);
-            unknown_keys(&item.rest, &path, &settings::NAV, [], findings);
-            for (key, value) in [("title", &item.title), ("url", &item.url)] {
-                if value.is_empty() {
-                    findings.push(
-                        Finding::new(Code::MissingKey, format!("an entry of `nav` has no `{key}`"))
-                            .anchor(Anchor::Value(path.clone()))
-                            .hint("write it like `- { title: About, url: /about/ }`"),
-                    );
-                }
-            }
-            if !item.url.is_empty() && !is_nav_url(&item.url) {
-                findings.push(
-                    Finding::new(Code::InvalidValue, format!("`{}` cannot be in `nav`", item.url.escape_debug()))
-                        .anchor(Anchor::Value(path.then("url")))
-                        .hint("write a path from the site's root, such as `/about/`, or a whole address with `https://`"),
-                );
-            }
+        check_nav(&self.nav, &KeyPath::key("nav"), findings);
+        for (language, said) in &self.translations {
+            let path = KeyPath::key("translations").then(language.clone());
+            unknown_keys(&said.rest, &path, &settings::TRANSLATION, [], findings);
+            check_nav(&said.nav, &path.then("nav"), findings);
         }
         for (name, country) in &self.countries {
             let path = KeyPath::key("countries").then(name.clone());
             unknown_keys(&country.rest, &path, &settings::COUNTRY, [], findings);
+        }
+    }
+}
+
+/// Tells what is wrong with the entries of a navigation, which stand at `path`.
+fn check_nav(nav: &[NavItem], path: &KeyPath, findings: &mut Vec<Finding>) {
+    for (index, item) in nav.iter().enumerate() {
+        let path = path.clone().item(index);
+        unknown_keys(&item.rest, &path, &settings::NAV, [], findings);
+        for (key, value) in [("title", &item.title), ("url", &item.url)] {
+            if value.is_empty() {
+                findings.push(
+                    Finding::new(Code::MissingKey, format!("an entry of `nav` has no `{key}`"))
+                        .anchor(Anchor::Value(path.clone()))
+                        .hint("write it like `- { title: About, url: /about/ }`"),
+                );
+            }
+        }
+        if !item.url.is_empty() && !is_nav_url(&item.url) {
+            findings.push(
+                Finding::new(Code::InvalidValue, format!("`{}` cannot be in `nav`", item.url.escape_debug()))
+                    .anchor(Anchor::Value(path.then("url")))
+                    .hint("write a path from the site's root, such as `/about/`, or a whole address with `https://`"),
+            );
         }
     }
 }

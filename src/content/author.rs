@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use self::orcid::Orcid;
-use super::front_matter::{Checker, Publication, Status, Written, is_web_address, read};
+use super::front_matter::{Checker, Publication, Status, Written, is_web_address};
 use super::parts::Parts;
 use crate::config::Config;
 use crate::finding::{Anchor, Finding};
@@ -123,7 +123,7 @@ impl AuthorProfile {
                 Finding::new(Code::InvalidSlug, message).hint(format!("rename the file to `{proposal}.md`")),
             );
         }
-        let mut raw: RawAuthor = read(parts.yaml, findings)?;
+        let mut raw: RawAuthor = parts.read(findings)?;
         let mut check = Checker::new(&config.timezone, findings);
         let written = Written { status: raw.status, marking: raw.marking, embargo: raw.embargo };
         let mut publication = check.publication(written, &mut raw.rest, parts.known);

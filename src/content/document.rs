@@ -11,6 +11,7 @@ use super::names::deceptive;
 use super::near_miss::Known;
 use super::parts::Parts;
 use super::publication::{of_lines, publication_of};
+use super::translation::{Original, Shared, empty_translation, tell_differences};
 use super::{
     AuthorProfile, Briefing, CountryProfile, Gate, OrganisationProfile, Page, Publication, Status, Topic,
     Verdict,
@@ -49,6 +50,27 @@ impl Document {
             Self::Profile(profile) => (&profile.publication, None),
             Self::Organisation(profile) => (&profile.publication, None),
             Self::Author(profile) => (&profile.publication, None),
+        }
+    }
+}
+
+impl Document {
+    /// Returns the document without the introduction that it gives to a list: the list is there in several languages, and
+    /// the introduction in one. Briefings and pages keep their texts, which have one address each.
+    #[must_use]
+    pub fn without_own_page_text(self) -> Self {
+        match self {
+            Self::Briefing(_) | Self::Page(_) => self,
+            Self::Topic(topic) => Self::Topic(Arc::new(Topic { body: Body::default(), ..(*topic).clone() })),
+            Self::Profile(profile) => Self::Profile(Arc::new(profile.in_no_language())),
+            Self::Organisation(profile) => Self::Organisation(Arc::new(OrganisationProfile {
+                body: Body::default(),
+                note: None,
+                ..(*profile).clone()
+            })),
+            Self::Author(profile) => {
+                Self::Author(Arc::new(AuthorProfile { body: Body::default(), ..(*profile).clone() }))
+            }
         }
     }
 }
@@ -153,6 +175,33 @@ impl Manuscript {
 
 /// Reads one file of `content/`.
 pub fn parse(kind: DocumentKind, path: &str, bytes: &[u8], config: &Config) -> Parsed {
+    parse_with(kind, path, bytes, config, None)
+}
+
+/// Reads what translations take from an original.
+pub fn read_original(path: &str, bytes: &[u8]) -> Original {
+    let text = Manuscript::of(bytes);
+    Original::new(path, text.as_ref().map_or("", Manuscript::yaml))
+}
+
+/// Reads a translation, with what it takes from its original.
+pub fn parse_translation(
+    kind: DocumentKind,
+    path: &str,
+    bytes: &[u8],
+    config: &Config,
+    original: &Original,
+) -> Parsed {
+    parse_with(kind, path, bytes, config, Some(original))
+}
+
+fn parse_with(
+    kind: DocumentKind,
+    path: &str,
+    bytes: &[u8],
+    config: &Config,
+    original: Option<&Original>,
+) -> Parsed {
     let known = known(kind, config);
     let text = match decode(path, bytes) {
         Ok(text) => text,
@@ -165,7 +214,8 @@ pub fn parse(kind: DocumentKind, path: &str, bytes: &[u8], config: &Config) -> P
             return Parsed::bad(finding.into_problem(&file), of_lines(&text, known));
         }
     };
-    let parts = Parts { path, yaml: &text[yaml.clone()], text: &text, body_at, known };
+    let bare = config.languages.without_suffix(path);
+    let parts = Parts { path, bare: &bare, original, yaml: &text[yaml.clone()], text: &text, body_at, known };
     let mut findings = Vec::new();
     let document = match kind {
         DocumentKind::Briefing => {
@@ -187,6 +237,17 @@ pub fn parse(kind: DocumentKind, path: &str, bytes: &[u8], config: &Config) -> P
         }
     };
     findings.extend(deceptive(path));
+    if let Some(original) = original {
+        original.keep_own(parts.yaml, &mut findings);
+        let has_text = matches!(document, Some(Document::Briefing(_) | Document::Page(_)));
+        if has_text && parts.body().trim().is_empty() {
+            findings.push(empty_translation());
+        }
+        if let Some(Document::Briefing(briefing)) = &document {
+            let own = Shared { date: &briefing.date, countries: &briefing.countries };
+            tell_differences(original, &own, &config.timezone, &mut findings);
+        }
+    }
     // Keys below the front matter are text, and read by nobody. A draft may begin with a line that says how secret it
     // is: that is told when somebody publishes it.
     let is_draft = document.as_ref().is_some_and(|it| it.publication().0.status == Status::Draft);

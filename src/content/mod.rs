@@ -28,6 +28,7 @@ mod profile;
 mod publication;
 mod references;
 mod topic;
+mod translation;
 mod withdrawal;
 
 pub use author::{AuthorLink, AuthorProfile, PersonName};
@@ -35,7 +36,10 @@ pub use briefing::{Briefing, Correction, Event, Keep, Kind, Redaction, Reference
 pub use caveat::{Caveat, handling, strictest};
 pub use confidence::Confidence;
 pub use country_status::{Assessment, CountryStatus, Trend};
-pub use document::{Document, IMPORTED_FROM, Manuscript, Parsed, explain, front_matter, parse, place_of};
+pub use document::{
+    Document, IMPORTED_FROM, Manuscript, Parsed, explain, front_matter, parse, parse_translation, place_of,
+    read_original,
+};
 pub use document_kind::DocumentKind;
 pub use doi::Doi;
 pub use doubtful::{ALLOW_MARK, repeated_entry};
@@ -50,6 +54,7 @@ pub use page::Page;
 pub use profile::CountryProfile;
 pub use references::{briefing_name, image_files, last_part, referred_files, written_name};
 pub use topic::Topic;
+pub use translation::Original;
 pub use withdrawal::Withdrawal;
 
 pub use crate::tree::{Body, Destination, IMAGE_SIZES, Link, Target, escape, escape_href, without_controls};

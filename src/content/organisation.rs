@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::front_matter::{Checker, Publication, Status, Written, read};
+use super::front_matter::{Checker, Publication, Status, Written};
 use super::parts::Parts;
 use crate::config::{Config, unresolved_organisation};
 use crate::dates::PartialDate;
@@ -112,7 +112,7 @@ impl OrganisationProfile {
                 None
             }
         };
-        let mut raw: RawOrganisation = read(parts.yaml, findings)?;
+        let mut raw: RawOrganisation = parts.read(findings)?;
         let mut check = Checker::new(&config.timezone, findings);
         let written = Written { status: raw.status, marking: raw.marking, embargo: raw.embargo };
         let mut publication = check.publication(written, &mut raw.rest, parts.known);
@@ -145,9 +145,9 @@ impl OrganisationProfile {
             path: parts.path.into(),
             organisation,
             id: organisation.map_or_else(|| stem.to_owned(), |organisation| organisation.id().to_owned()),
+            aliases: parts.names_with_original(raw.aliases, &["label", "short"], raw.label.as_deref()),
             label: raw.label,
             short: raw.short,
-            aliases: raw.aliases,
             note: raw.note,
             parent: raw.parent.filter(|parent| !parent.trim().is_empty()),
             members,

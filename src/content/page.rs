@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::doubtful::tell_cut;
 use super::foreign::tell_repeated_title;
-use super::front_matter::{Checker, Publication, Status, Written, read};
+use super::front_matter::{Checker, Publication, Status, Written};
 use super::parts::Parts;
 use crate::config::Config;
 use crate::dates::Moment;
@@ -17,11 +17,16 @@ use crate::outline::KeyPath;
 use crate::tree::Body;
 use crate::yaml::{Rest, Scalar, or_default};
 
+/// The introduction of the home page.
+const HOME: &str = "content/pages/index.md";
+
 /// A page: a document without countries, topics or a place in the archive.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// The file, from the site's root.
     pub path: Arc<str>,
+    /// Whether it is the introduction of the home page, `content/pages/index.md`.
+    pub home: bool,
     /// Whether it is a page folder with files of its own.
     pub folder: bool,
     /// The URL's segments under the root, joined by `/`; empty for the home page's introduction.
@@ -72,7 +77,7 @@ group! {
 impl Page {
     pub(super) fn parse(parts: Parts, config: &Config, findings: &mut Vec<Finding>) -> Option<Self> {
         let body = parts.read_body(&[], config.html, findings);
-        let mut raw: RawPage = read(parts.yaml, findings)?;
+        let mut raw: RawPage = parts.read(findings)?;
         let mut check = Checker::new(&config.timezone, findings);
         let written = Written { status: raw.status, marking: raw.marking, embargo: raw.embargo };
         let publication = check.publication(written, &mut raw.rest, parts.known);
@@ -88,6 +93,7 @@ impl Page {
         let slug = url_of(parts, raw.slug, &mut check);
         Some(Self {
             path: parts.path.into(),
+            home: parts.bare == HOME,
             folder: parts.is_folder(),
             slug: slug?,
             title: title?,
@@ -96,21 +102,21 @@ impl Page {
             publication,
             aliases,
             files: raw.files,
-            lang: raw.lang,
+            lang: raw.lang.or_else(|| parts.language(config)),
             extra: raw.extra,
             body,
         })
     }
 
-    /// Returns whether this is `content/pages/index.md`, the introduction of the home page.
+    /// Returns whether this is the introduction of the home page.
     pub fn is_home(&self) -> bool {
-        &*self.path == "content/pages/index.md"
+        self.home
     }
 }
 
 /// Returns the URL of a page: its folders, then its slug.
 fn url_of(parts: Parts, slug: Option<String>, check: &mut Checker) -> Option<String> {
-    let inside = parts.path.strip_prefix("content/pages/").unwrap_or(parts.path);
+    let inside = parts.bare.strip_prefix("content/pages/").unwrap_or(parts.bare);
     if inside == "index.md" {
         return Some(String::new());
     }

@@ -8,7 +8,7 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::country_status::{CountryStatus, RawDatedStatus, RawStatus, country_status, dated_statuses};
-use super::front_matter::{Checker, Publication, Status, Written, read};
+use super::front_matter::{Checker, Publication, Status, Written};
 use super::parts::Parts;
 use crate::config::{Config, CountryConfig};
 use crate::finding::Finding;
@@ -91,6 +91,16 @@ impl<'de> Deserialize<'de> for ProfileStatus {
 }
 
 impl CountryProfile {
+    /// Returns the profile without its words, for a language into which nobody has translated them.
+    pub(super) fn in_no_language(&self) -> Self {
+        let CountryConfig { capital, .. } = self.overrides.clone();
+        Self {
+            overrides: CountryConfig { capital, ..CountryConfig::default() },
+            body: Body::default(),
+            ..self.clone()
+        }
+    }
+
     pub(super) fn parse(parts: Parts, config: &Config, findings: &mut Vec<Finding>) -> Option<Self> {
         let body = parts.read_body(&[], config.html, findings);
         let country = match country_of_file(parts.stem()) {
@@ -100,7 +110,7 @@ impl CountryProfile {
                 None
             }
         };
-        let mut raw: RawProfile = read(parts.yaml, findings)?;
+        let mut raw: RawProfile = parts.read(findings)?;
         let mut check = Checker::new(&config.timezone, findings);
         let (status, trend) = match raw.status {
             Some(ProfileStatus::Draft) => (Status::Draft, None),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::doubtful::tell_cut;
-use super::front_matter::{Checker, Publication, Status, Written, read};
+use super::front_matter::{Checker, Publication, Status, Written};
 use super::parts::Parts;
 use crate::config::Config;
 use crate::finding::{Anchor, Finding};
@@ -71,7 +71,7 @@ impl Topic {
                 .hint(format!("rename the file to `{proposal}.md`")),
             );
         }
-        let mut raw: RawTopic = read(parts.yaml, findings)?;
+        let mut raw: RawTopic = parts.read(findings)?;
         let mut check = Checker::new(&config.timezone, findings);
         let written = Written { status: raw.status, marking: raw.marking, embargo: raw.embargo };
         let mut publication = check.publication(written, &mut raw.rest, parts.known);
@@ -93,9 +93,9 @@ impl Topic {
         Some(Self {
             path: parts.path.into(),
             id: id.to_owned(),
+            aliases: parts.names_with_original(raw.aliases, &["title"], title.as_deref()),
             title: title?,
             parent: raw.parent,
-            aliases: raw.aliases,
             hint: raw.hint,
             publication,
             body,

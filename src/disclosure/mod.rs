@@ -8,9 +8,10 @@ mod rewritten;
 pub use rewritten::rewritten;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::edition::Edition;
-use crate::route::{FileOrigin, PageOrigin, Plan, Route};
+use crate::route::{FileOrigin, PageOrigin, Route};
 use crate::site::Site;
 
 /// What kind of thing goes out. The order is the one in which they are told.
@@ -80,11 +81,13 @@ pub enum Change {
 pub type Read<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
 
 impl Disclosure {
-    /// Returns what an edition publishes. `read` gives the files that it is made of.
-    pub fn of(edition: &Edition, read: Read) -> Self {
+    /// Returns what a site publishes in all its languages. `read` gives the files that it is made of.
+    pub fn of<'a>(editions: impl IntoIterator<Item = &'a Arc<Edition>>, read: Read) -> Self {
         let mut disclosure = Self::default();
-        for planned in edition.plan.routes() {
-            disclosure.add(edition, planned.path, planned.route, read);
+        for edition in editions {
+            for planned in edition.plan.routes() {
+                disclosure.add(edition, planned.path, planned.route, read);
+            }
         }
         disclosure
     }
@@ -144,17 +147,14 @@ impl Disclosure {
 
     /// Returns what the files of an output folder publish, as far as their paths tell.
     ///
-    /// `edition` is what is published now, by whose paths they are told apart.
-    pub fn of_files<'a>(files: impl Iterator<Item = &'a str>, plan: &Plan, now: &Self) -> Self {
+    /// `now` is what is published now, by whose paths they are told apart.
+    pub fn of_files<'a>(files: impl Iterator<Item = &'a str>, now: &Self) -> Self {
         let mut disclosure = Self::default();
         for file in files {
             let path = match file.strip_suffix("index.html") {
                 Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
                 _ => format!("/{file}"),
             };
-            if plan.at(&path).is_none() {
-                continue;
-            }
             for kind in [Kind::Document, Kind::Page, Kind::File, Kind::Version, Kind::Words] {
                 if now.items.contains_key(&(kind, path.clone())) {
                     disclosure.items.insert((kind, path.clone()), Item::default());

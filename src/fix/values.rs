@@ -116,6 +116,7 @@ fn visit(key: &Key, outline: &Outline, value: &Value, path: KeyPath, see: See) {
         // "African Union" says more to readers than "AU".
         | Shape::Organisations
         | Shape::PerCountry(_)
+        | Shape::PerLanguage(_)
         | Shape::Rules
         | Shape::Anything => {}
     }

@@ -116,6 +116,26 @@ const EXTRA: Key = Key::of(
 .not_imported();
 const URL_PART: &str = "The last part of the URL; without it, the file's name.";
 
+/// The keys that hold for one language alone: words, and what belongs to one file. A translation has its own, and takes
+/// all others from its original.
+pub const OF_ONE_LANGUAGE: &[&str] = &[
+    "title",
+    "summary",
+    "corrections",
+    "aliases",
+    "record",
+    "redact",
+    "renamed_from",
+    "doi",
+    "lang",
+    "label",
+    "short",
+    "sort",
+    "note",
+    "hint",
+    "role",
+];
+
 /// The keys of a briefing.
 pub const BRIEFING: Group = Group {
     keys: &[

@@ -57,6 +57,21 @@ pub const SITE: Group = Group {
             "The language of the texts, as a tag of BCP 47: en, fr, pt-BR.",
         ),
         Key::part(
+            "languages",
+            Shape::PatternList {
+                pattern: "^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
+                wanted: "write a tag such as en, fr or pt-BR",
+            },
+            "[en, fr, ar]",
+            "All languages of the site, that of the originals first; `x.fr.md` is then the French translation of `x.md`.",
+        ),
+        Key::part(
+            "translations",
+            Shape::PerLanguage(&TRANSLATION),
+            "{ fr: { title: Le bureau de l'Est } }",
+            "What the site says of itself in its other languages, by their tags.",
+        ),
+        Key::part(
             "timezone",
             Shape::Text,
             "Europe/Paris",
@@ -172,6 +187,26 @@ pub const COUNTRY: Group = Group {
             Shape::Text,
             "As the International Olympic Committee calls it.",
             "A line about its status.",
+        ),
+    ],
+};
+
+/// The keys of a language under `translations`.
+pub const TRANSLATION: Group = Group {
+    keys: &[
+        Key::part("title", Shape::Text, "Le bureau de l'Est", "The title of the site in that language."),
+        Key::part("description", Shape::Text, "Ce qui bouge à l'Est.", "What the site is, in that language."),
+        Key::part(
+            "nav",
+            Shape::Groups(&NAV),
+            "[{ title: À propos, url: /about/ }]",
+            "The entries of the navigation in that language.",
+        ),
+        Key::part(
+            "footer",
+            Shape::Text,
+            "Le bureau de l'Est, Varsovie",
+            "The foot of every page, in Markdown.",
         ),
     ],
 };

@@ -187,6 +187,8 @@ pub enum Shape {
     GroupOrWord(&'static Group, &'static str),
     /// A group for each country, under its code or name.
     PerCountry(&'static Group),
+    /// A group for each language, under its tag.
+    PerLanguage(&'static Group),
     /// A level for each rule, under its name.
     Rules,
     /// Anything at all.

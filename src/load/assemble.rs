@@ -1,27 +1,23 @@
 //! From what the files gave to an edition: through the gate, joined and planned, with every problem on the way.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::files;
-use super::future_statuses::without_future_statuses;
 use super::gate_filter::GateFilter;
 use super::library::Library;
 use super::options::{AssembleOptions, CurrentPolicy};
-use super::withheld::Withheld;
+use super::part::{Frame, Part, clashes_between};
 use crate::config::{BOUNDARIES_FILE, Config, LintPolicy};
-use crate::content::{DocumentKind, Gate, HoldReason, explain, parse, place_of};
-use crate::edition::Edition;
-use crate::finding::{Anchor, Finding};
+use crate::content::{DocumentKind, Gate, HoldReason, parse};
+use crate::edition::{Edition, Sibling};
 use crate::git::GitError;
-use crate::outline::KeyPath;
-use crate::problem::{Code, Place, Problem, TOLD, few};
-use crate::record::{Hindsight, Present, RecordRequest, Recorded, Remark};
-use crate::route::{Clash, check_links, plan_routes};
-use crate::site::{Absence, Documents, Joined, join};
+use crate::problem::{Code, Place, Problem, few};
+use crate::record::{Present, RecordRequest, Recorded, Remark};
+use crate::site::Documents;
 use crate::source::{Overlay, Source, read_text};
 use crate::theme::Theme;
 
@@ -29,6 +25,8 @@ use crate::theme::Theme;
 pub struct Loaded {
     /// The edition; none where `site.yaml` stands in the way.
     pub edition: Option<Arc<Edition>>,
+    /// The editions in the further languages of the site.
+    pub translations: Vec<Arc<Edition>>,
     /// All problems, in the order of the files.
     pub problems: Vec<Problem>,
     /// How many documents are held back, and why.
@@ -42,6 +40,11 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Returns the editions in all languages, that of the site's own language first.
+    pub fn editions(&self) -> impl Iterator<Item = &Arc<Edition>> {
+        self.edition.iter().chain(&self.translations)
+    }
+
     /// Returns whether nothing may be written.
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(Problem::is_error)
@@ -111,79 +114,111 @@ impl Library {
         let Some(config) = &self.config else {
             let problems = self.levelled(problems, terms.is_strict);
             let (held, remarks) = (BTreeMap::new(), BTreeSet::new());
-            let (left_out, unreferenced) = (Vec::new(), Vec::new());
-            return Ok(Loaded { edition: None, problems, held, left_out, remarks, unreferenced });
+            let (left_out, unreferenced, translations) = (Vec::new(), Vec::new(), Vec::new());
+            return Ok(Loaded {
+                edition: None,
+                translations,
+                problems,
+                held,
+                left_out,
+                remarks,
+                unreferenced,
+            });
         };
         let config = &settings_under(config, terms.today);
         let markings = terms.today.as_ref().map_or(&config.markings, |today| &today.markings);
         let gate = Gate { now: terms.now, drafts: terms.drafts, markings: markings.clone() };
-        let mut passage =
-            GateFilter::new(&gate, terms.today.as_ref().map(|today| &today.hindsight), terms.held);
-        for (path, parsed) in &self.parsed {
-            problems.extend(passage.pass(path, parsed));
-        }
-        let GateFilter {
-            mut documents,
-            held,
-            left_out,
-            paths: held_back,
-            held_topics,
-            held_organisations,
-            ..
-        } = passage;
-        self.add_files(&mut documents, terms.today.map(|today| &today.hindsight));
-        documents.links.clone_from(&self.links);
-        documents.pictures = Arc::clone(&self.pictures);
-        let withheld = Withheld::new(&held_topics, &held_organisations, &documents);
-        if !withheld.is_empty() {
-            documents.briefings.iter_mut().for_each(|(briefing, _)| withheld.strip(briefing));
-            documents.topics.iter_mut().for_each(|topic| withheld.orphan(topic));
-            documents.organisations.iter_mut().for_each(|profile| withheld.orphan_organisation(profile));
-        }
-        let future = without_future_statuses(&mut documents.profiles, terms.now, &config.timezone);
-        let Recorded { records, mut remarks } = records(&documents, &gate)?;
-        documents.records = records;
-        if !withheld.is_empty() {
-            for record in documents.records.values_mut() {
-                Arc::make_mut(record).briefings_mut().for_each(|briefing| withheld.strip(briefing));
-            }
-        }
-
         problems.extend(self.cname_clash(source, config));
         let hindsight = terms.today.map(|today| &today.hindsight);
         let is_shown = hindsight.is_none_or(|hindsight| hindsight.shows_file(BOUNDARIES_FILE));
         let boundaries = self.boundaries.of(config, is_shown);
         problems.extend_from_slice(self.boundaries.problems());
-        let search = config.outputs.search;
-        let (theme, theme_problems) = Theme::load(source, &self.files, &config.language, &boundaries, search);
+        let (theme, theme_problems) = Theme::load(source, &self.files, config, &boundaries);
         problems.extend(theme_problems);
-        let absent = documents.absent.clone();
-        let redactions = unknown_redactions(&documents);
-        let Joined { site, mut findings, remarks: of_notes, unused } = join(Arc::clone(config), documents);
-        remarks.extend(of_notes);
-        let (plan, clashes) = plan_routes(&site, &theme, &held_back);
-        let mut told: HashMap<String, usize> = HashMap::new();
-        problems.extend(clashes.into_iter().map(|clash| {
-            // Each place is looked for in its file anew, and the rest is only counted.
-            let file = clash.problem.place.as_ref().map(|place| place.file.clone()).unwrap_or_default();
-            let count = told.entry(file).or_default();
-            *count += 1;
-            if *count <= TOLD { placed(source, clash) } else { clash.problem }
-        }));
-        findings.extend(redactions);
-        findings.extend(future);
-        let unused = files::Unused::new(unused, &site);
-        findings.extend(check_links(&site, &plan, &absent, &held_back, &unused.by_path));
-        problems.extend(explained(source, findings));
+
+        let mut passage = GateFilter::new(&gate, hindsight, terms.held);
+        for (path, parsed) in self.originals() {
+            problems.extend(passage.pass(path, parsed));
+        }
+        for (path, parsed) in self.parsed.iter().filter(|(path, _)| self.is_orphan(path)) {
+            problems.extend(passage.pass(path, parsed));
+        }
+        let pairs = self.translations().map(|(path, original, _)| (path.to_owned(), original.to_owned()));
+        passage.documents.twins.extend(pairs);
+        let mut own_records = Recorded::default();
+        let frame = Frame { config: Arc::clone(config), theme, own_language: None };
+        let mut own = self.edition_in(source, terms, frame, passage, |documents| {
+            let recorded = records(documents, &gate)?;
+            if config.languages.are_several() {
+                own_records.records.clone_from(&recorded.records);
+            }
+            Ok(recorded)
+        })?;
+        problems.append(&mut own.problems);
+        let mut further = Vec::new();
+        for language in config.languages.further() {
+            let (theme, more) = own.theme.in_language(source, &self.files, language);
+            problems.extend(more);
+            let mut passage = GateFilter::new(&gate, hindsight, terms.held);
+            let of_language = self.pass_in(language, &mut passage);
+            problems.extend(of_language);
+            let config = Arc::new(config.in_language(language));
+            let records = |_: &Documents| {
+                let records = own_records.records.clone();
+                Ok(Recorded { records, ..Recorded::default() })
+            };
+            let frame = Frame { config, theme, own_language: Some(Arc::clone(&own.plan)) };
+            let mut edition = self.edition_in(source, terms, frame, passage, records)?;
+            // What is wrong with the originals is told of the site in their language.
+            edition.problems.retain(|problem| {
+                let mut places = problem.places();
+                places
+                    .any(|place| edition.site.config.languages.translated_into(&place.file) == Some(language))
+            });
+            problems.append(&mut edition.problems);
+            own.unused.retain(|file| edition.unused.iter().any(|other| other.path == file.path));
+            further.push(edition);
+        }
+        if !further.is_empty() {
+            problems.extend(clashes_between(source, &own, &further));
+        }
+
+        let unused = files::Unused::new(std::mem::take(&mut own.unused), &own.site);
         problems.extend(unused.problems(self.documents()));
-        problems.extend(self.inspected.problems(source, &site));
+        problems.extend(self.inspected.problems(source, &own.site));
         if terms.today.is_some() {
             problems = problems.into_iter().map(softened_if_gone).collect();
         }
         let problems = self.levelled(problems, terms.is_strict);
-        let edition = Edition::new(site, plan, theme, boundaries).noticed(terms.notice);
-        let edition = Some(Arc::new(edition));
-        Ok(Loaded { edition, problems, held, left_out, remarks, unreferenced: unused.paths() })
+        let all = std::iter::once(&own).chain(&further);
+        let siblings: Arc<[Sibling]> =
+            if further.is_empty() { Arc::default() } else { all.map(Part::sibling).collect() };
+        let mut held = std::mem::take(&mut own.held);
+        let mut left_out = std::mem::take(&mut own.left_out);
+        for part in &mut further {
+            for (reason, count) in std::mem::take(&mut part.held) {
+                *held.entry(reason).or_default() += count;
+            }
+            left_out.append(&mut part.left_out);
+        }
+        left_out.sort();
+        let remarks = std::mem::take(&mut own.remarks);
+        let edition = |part: Part| {
+            let Part { site, plan, theme, .. } = part;
+            Arc::new(
+                Edition::new(site, plan, theme, Arc::clone(&boundaries), Arc::clone(&siblings))
+                    .noticed(terms.notice),
+            )
+        };
+        Ok(Loaded {
+            edition: Some(edition(own)),
+            translations: further.into_iter().map(edition).collect(),
+            problems,
+            held,
+            left_out,
+            remarks,
+            unreferenced: unused.paths(),
+        })
     }
 
     /// Tells a `static/CNAME`, which gives a site on GitHub Pages its host, that names another one than
@@ -240,25 +275,6 @@ impl Library {
         }
     }
 
-    fn add_files(&self, documents: &mut Documents, hindsight: Option<&Hindsight>) {
-        for path in &self.files {
-            if DocumentKind::of(path).is_none()
-                && hindsight.is_some_and(|hindsight| !hindsight.shows_file(path))
-            {
-                documents.absent.insert(path.clone(), Absence::HeldBack);
-                continue;
-            }
-            if let Some(name) = path.strip_prefix("static/") {
-                if !Theme::owns_static(name) {
-                    documents.statics.push(name.to_owned());
-                }
-                documents.files.push(path.clone());
-            } else if path.starts_with("content/") && DocumentKind::of(path).is_none() {
-                documents.files.push(path.clone());
-            }
-        }
-    }
-
     /// Gives each problem its level, and puts all in order. Under `is_strict`, warnings are errors.
     pub fn levelled(&self, mut problems: Vec<Problem>, is_strict: bool) -> Vec<Problem> {
         LintPolicy::new(self.config.as_deref(), is_strict)
@@ -269,27 +285,6 @@ impl Library {
         problems.sort_by(|one, other| one.order().cmp(&other.order()));
         problems
     }
-}
-
-/// Tells the redactions that name no commit of their briefing.
-fn unknown_redactions(documents: &Documents) -> Vec<(String, Finding)> {
-    let mut findings = Vec::new();
-    for (briefing, _) in &documents.briefings {
-        let unknown =
-            documents.records.get(&briefing.path).map(|record| record.unknown_redactions.as_slice());
-        for place in unknown.unwrap_or_default() {
-            let id = briefing.redactions.get(*place).map(|redaction| redaction.commit.as_str());
-            let message = format!(
-                "`{}` is no commit that changed this briefing, so all its versions are held back",
-                id.unwrap_or_default().escape_debug()
-            );
-            let finding = Finding::new(Code::UnknownRedaction, message)
-                .anchor(Anchor::Value(KeyPath::key("redact").item(*place)))
-                .hint("`chancery log` lists the commits of a briefing; write the id of one, in quotes");
-            findings.push((briefing.path.to_string(), finding));
-        }
-    }
-    findings
 }
 
 /// Returns the settings of a site; of one of the past, pictures say no more than they may today.
@@ -307,34 +302,4 @@ fn settings_under(config: &Arc<Config>, today: Option<&CurrentPolicy>) -> Arc<Co
 fn softened_if_gone(problem: Problem) -> Problem {
     let is_link = [Code::BrokenLink, Code::BrokenImage].contains(&problem.code);
     if is_link { problem.softened() } else { problem }
-}
-
-/// Puts the line of its file beside a clash.
-fn placed(source: &dyn Source, clash: Clash) -> Problem {
-    let Clash { mut problem, anchor } = clash;
-    if anchor != Anchor::File
-        && let Some(place) = &mut problem.place
-    {
-        *place = place_of(&place.file, &text_now(source, &place.file), &anchor);
-    }
-    problem
-}
-
-/// Puts the lines of the files beside the findings of later steps.
-fn explained(source: &dyn Source, findings: Vec<(String, Finding)>) -> Vec<Problem> {
-    let mut by_file: HashMap<String, Vec<Finding>> = HashMap::new();
-    for (path, finding) in findings {
-        by_file.entry(path).or_default().push(finding);
-    }
-    let elsewhere = |file: &str, anchor: &Anchor| place_of(file, &text_now(source, file), anchor);
-    by_file
-        .into_iter()
-        .flat_map(|(path, findings)| explain(&path, &text_now(source, &path), findings, &elsewhere))
-        .collect()
-}
-
-/// Returns the bytes of a file in which something is wrong. It was read before; where it cannot be read any more, what
-/// is wrong is told without its line.
-fn text_now(source: &dyn Source, path: &str) -> Vec<u8> {
-    source.read(path).unwrap_or_default()
 }

@@ -48,6 +48,63 @@ impl<'a> GateFilter<'a> {
 
     /// Lets a document through or holds it back. Returns its problems, at their levels.
     pub fn pass(&mut self, path: &str, parsed: &Parsed) -> Vec<Problem> {
+        match self.verdict(path, parsed) {
+            Ok(preview) => {
+                self.let_through(path, parsed, preview);
+                parsed.problems.clone()
+            }
+            Err(reason) => {
+                self.hold(path, parsed, reason);
+                softened(parsed, reason)
+            }
+        }
+    }
+
+    /// Lets a translation through where it and its original may be published. Where only the original may, or nothing
+    /// translates it, the original stands in its place. Returns the problems of the translation, at their levels.
+    pub fn pass_translated(
+        &mut self,
+        (path, original): (&str, &Parsed),
+        translation: Option<(&str, &Parsed)>,
+    ) -> Vec<Problem> {
+        let of_original = self.verdict(path, original);
+        let of_translation = translation.map(|(path, parsed)| (path, parsed, self.verdict(path, parsed)));
+        let preview = match of_original {
+            Ok(preview) => preview,
+            Err(reason) => {
+                self.documents.absent.insert(path.to_owned(), Absence::HeldBack);
+                self.keep_name(original);
+                let Some((path, parsed, own)) = of_translation else { return Vec::new() };
+                let reason = own.err().unwrap_or(reason);
+                self.hold(path, parsed, reason);
+                return softened(parsed, reason);
+            }
+        };
+        match of_translation {
+            None => {
+                self.let_through(path, &untranslated(original), preview);
+                Vec::new()
+            }
+            Some((own_path, parsed, Ok(own))) => {
+                self.documents.twins.push((path.to_owned(), own_path.to_owned()));
+                self.let_through(own_path, parsed, own.or(preview));
+                parsed.problems.clone()
+            }
+            Some((own_path, parsed, Err(reason))) => {
+                self.hold(own_path, parsed, reason);
+                self.documents.absent.remove(own_path);
+                self.documents.twins.push((own_path.to_owned(), path.to_owned()));
+                self.let_through(path, &untranslated(original), preview);
+                softened(parsed, reason)
+            }
+        }
+    }
+
+    /// Returns why a document is in a preview only, if it is.
+    ///
+    /// # Errors
+    /// Returns why it is held back.
+    fn verdict(&self, path: &str, parsed: &Parsed) -> Result<Option<HoldReason>, HoldReason> {
         let verdict = parsed.judged_by(self.gate).unwrap_or(Verdict::Publish);
         let later = self.hindsight.and_then(|hindsight| hindsight.held(path));
         let verdict = match (verdict, later) {
@@ -58,32 +115,44 @@ impl<'a> GateFilter<'a> {
             Verdict::Hold(reason) if self.shows_held => Verdict::Preview(reason),
             other => other,
         };
-        let Verdict::Hold(reason) = verdict else {
-            let preview = match verdict {
-                Verdict::Preview(reason) => Some(reason),
-                _ => None,
-            };
-            match &parsed.document {
-                Some(Document::Briefing(briefing)) => {
-                    self.documents.briefings.push((Arc::clone(briefing), preview));
-                }
-                Some(Document::Page(page)) => self.documents.pages.push((Arc::clone(page), preview)),
-                Some(Document::Topic(topic)) => self.documents.topics.push(Arc::clone(topic)),
-                Some(Document::Profile(profile)) => self.documents.profiles.push(Arc::clone(profile)),
-                Some(Document::Organisation(profile)) => {
-                    self.documents.organisations.push(Arc::clone(profile));
-                }
-                Some(Document::Author(profile)) => self.documents.authors.push(Arc::clone(profile)),
-                None => {
-                    self.documents.absent.insert(path.to_owned(), Absence::Broken);
-                }
+        match verdict {
+            Verdict::Hold(reason) => Err(reason),
+            Verdict::Preview(reason) => Ok(Some(reason)),
+            Verdict::Publish => Ok(None),
+        }
+    }
+
+    fn let_through(&mut self, path: &str, parsed: &Parsed, preview: Option<HoldReason>) {
+        match &parsed.document {
+            Some(Document::Briefing(briefing)) => {
+                self.documents.briefings.push((Arc::clone(briefing), preview));
             }
-            return parsed.problems.clone();
-        };
+            Some(Document::Page(page)) => self.documents.pages.push((Arc::clone(page), preview)),
+            Some(Document::Topic(topic)) => self.documents.topics.push(Arc::clone(topic)),
+            Some(Document::Profile(profile)) => self.documents.profiles.push(Arc::clone(profile)),
+            Some(Document::Organisation(profile)) => {
+                self.documents.organisations.push(Arc::clone(profile));
+            }
+            Some(Document::Author(profile)) => self.documents.authors.push(Arc::clone(profile)),
+            None => {
+                self.documents.absent.insert(path.to_owned(), Absence::Broken);
+            }
+        }
+    }
+
+    /// Holds a document back.
+    fn hold(&mut self, path: &str, parsed: &Parsed, reason: HoldReason) {
         *self.held.entry(reason).or_default() += 1;
         self.left_out.push((path.to_owned(), reason));
         self.documents.absent.insert(path.to_owned(), Absence::HeldBack);
-        let url = match &parsed.document {
+        let url = self.keep_name(parsed);
+        self.paths.extend(url.map(|url| (url, path.to_owned())));
+    }
+
+    /// Keeps the name of a held-back topic or organisation, which no briefing is to say, and returns the address that a
+    /// held-back document would have.
+    fn keep_name(&mut self, parsed: &Parsed) -> Option<String> {
+        match &parsed.document {
             Some(Document::Briefing(briefing)) => Some(briefing_path(briefing.date.year(), &briefing.slug)),
             // The home page is there without its introduction too.
             Some(Document::Page(page)) if !page.is_home() => Some(page_path(&page.slug)),
@@ -98,12 +167,23 @@ impl<'a> GateFilter<'a> {
             }
             // A country and an author have their pages without a profile, too.
             Some(Document::Page(_) | Document::Profile(_) | Document::Author(_)) | None => None,
-        };
-        self.paths.extend(url.map(|url| (url, path.to_owned())));
-        // What may have been meant to hold a document back is mended before anything is built.
-        if reason == HoldReason::Unclear {
-            return parsed.problems.clone();
         }
-        parsed.problems.iter().cloned().map(Problem::softened).collect()
     }
+}
+
+/// Returns the problems of a document that is held back.
+fn softened(parsed: &Parsed, reason: HoldReason) -> Vec<Problem> {
+    // What may have been meant to hold a document back is mended before anything is built.
+    if reason == HoldReason::Unclear {
+        return parsed.problems.clone();
+    }
+    parsed.problems.iter().cloned().map(Problem::softened).collect()
+}
+
+/// Returns an original as it stands in a language into which nobody has translated it: its text has one address, and is
+/// shown at no other.
+fn untranslated(original: &Parsed) -> Parsed {
+    let document = original.document.clone().map(Document::without_own_page_text);
+    let document = document.filter(|document| !matches!(document, Document::Page(page) if page.is_home()));
+    Parsed { document, problems: Vec::new(), publication: None }
 }

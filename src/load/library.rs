@@ -7,8 +7,11 @@ use rayon::prelude::*;
 
 use super::boundaries::OwnBoundaries;
 use super::files::{self, Inspected};
-use crate::config::{BaseUrl, CONFIG_FILE, Config};
-use crate::content::{Briefing, Document, DocumentKind, LONGEST_PART, OrganisationProfile, Parsed, parse};
+use crate::config::{BaseUrl, CONFIG_FILE, Config, Languages, Suffix};
+use crate::content::{
+    Briefing, Document, DocumentKind, LONGEST_PART, OrganisationProfile, Parsed, parse, parse_translation,
+    read_original,
+};
 use crate::pictures::{HEADER, Picture};
 use crate::problem::{Code, Place, Problem};
 use crate::site::{Pictures, Vocabulary};
@@ -81,7 +84,9 @@ impl Library {
                 .collect();
             library.parsed = documents
                 .into_par_iter()
-                .map(|(path, kin)| (path.clone(), Arc::new(read_document(source, kin, path, config))))
+                .map(|(path, kin)| {
+                    (path.clone(), Arc::new(read_document(source, kin, path, config, &library.files)))
+                })
                 .collect();
             let strays: Vec<Problem> = library
                 .files
@@ -89,6 +94,7 @@ impl Library {
                 .filter_map(|path| files::stray(path).or_else(|| long_name(path)))
                 .collect();
             library.problems.extend(strays);
+            library.problems.extend(doubled(&library.files, &config.languages));
         }
         library
     }
@@ -97,7 +103,8 @@ impl Library {
     pub fn refresh(&mut self, source: &dyn Source, paths: &[String]) -> Refreshed {
         let Some(config) = self.config.clone() else { return Refreshed::Nothing };
         let mut reread = Vec::new();
-        for path in paths {
+        let together = self.with_translations(paths);
+        for path in &together {
             let found = source.look(path);
             if FILES.contains(&path.as_str())
                 || matches!(found, Found::Folder | Found::Link)
@@ -129,13 +136,34 @@ impl Library {
                 reread.push(None);
                 continue;
             };
-            let parsed = Arc::new(read_document(source, kin, path, &config));
+            let parsed = Arc::new(read_document(source, kin, path, &config, &self.files));
             let before = self.parsed.insert(path.clone(), Arc::clone(&parsed));
+            // A text stands in lists of all languages, and these are joined anew.
+            let before = before.filter(|_| !config.languages.are_several());
             reread.push(
                 before.and_then(|before| sound_briefing(&before)).and_then(|_| sound_briefing(&parsed)),
             );
         }
         reread.into_iter().collect::<Option<Vec<_>>>().map_or(Refreshed::Files, Refreshed::Briefings)
+    }
+
+    /// Returns these files with the translations of each: what an original says, they say too.
+    fn with_translations(&self, paths: &[String]) -> Vec<String> {
+        let mut together = paths.to_vec();
+        let Some(languages) = self.config.as_ref().map(|config| &config.languages) else { return together };
+        if languages.are_several() {
+            let changed: BTreeSet<_> = paths.iter().map(|path| languages.without_suffix(path)).collect();
+            let translations = self.files.iter().filter(|file| {
+                languages.translated_into(file).is_some() && changed.contains(&languages.without_suffix(file))
+            });
+            together.extend(translations.filter(|file| !paths.contains(file)).cloned());
+        }
+        together
+    }
+
+    /// Returns the file of the original of a translation.
+    pub(super) fn original_of(&self, path: &str) -> Option<&str> {
+        original_of(path, &self.config.as_ref()?.languages, &self.files)
     }
 
     /// Reads only what gives the names of things: `site.yaml`, topics, country profiles and organisations.
@@ -215,15 +243,78 @@ impl Library {
     }
 }
 
-fn read_document(source: &dyn Source, kin: DocumentKind, path: &str, config: &Config) -> Parsed {
-    match source.read(path) {
-        Ok(bytes) => parse(kin, path, &bytes, config),
-        Err(error) => Parsed {
-            document: None,
-            problems: vec![Problem::unreadable_file(path, &error)],
-            publication: None,
-        },
+fn read_document(
+    source: &dyn Source,
+    kin: DocumentKind,
+    path: &str,
+    config: &Config,
+    files: &BTreeSet<String>,
+) -> Parsed {
+    let bytes = match source.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let problems = vec![Problem::unreadable_file(path, &error)];
+            return Parsed { document: None, problems, publication: None };
+        }
+    };
+    if let Some(Suffix::Undeclared(suffix)) = config.languages.suffix(path) {
+        let declared = config.languages.all().join(", ");
+        let message =
+            format!("`{}` is no language of this site, which has {declared}", suffix.escape_debug());
+        let problem = Problem::new(Code::UndeclaredLanguage, message).at(Place::file(path));
+        let hint = "add it to `languages` in site.yaml, or give the file a name without it";
+        return with_problem_alone(parse(kin, path, &bytes, config), problem.hint(hint));
     }
+    if config.languages.translated_into(path).is_none() {
+        return parse(kin, path, &bytes, config);
+    }
+    let Some(original) = original_of(path, &config.languages, files) else {
+        let name = config.languages.without_suffix(path);
+        let message = format!("this translation has no original: there is no {name}");
+        let problem = Problem::new(Code::NoOriginal, message).at(Place::file(path));
+        let hint = "mend the name; a text that is there in one language only has a name without it, and a line `lang:`";
+        return with_problem_alone(parse(kin, path, &bytes, config), problem.hint(hint));
+    };
+    // One that cannot be read is told of itself.
+    let original = read_original(original, &source.read(original).unwrap_or_default());
+    parse_translation(kin, path, &bytes, config, &original)
+}
+
+/// Returns the file of the original of a translation: of the same name without the language, or with that of the originals.
+fn original_of<'a>(path: &str, languages: &Languages, files: &'a BTreeSet<String>) -> Option<&'a str> {
+    let bare = languages.without_suffix(path);
+    if let Some(original) = files.get(&*bare) {
+        return Some(original);
+    }
+    let own = languages.all().first()?;
+    files.get(&format!("{}.{own}.md", bare.strip_suffix(".md")?)).map(String::as_str)
+}
+
+/// Returns what a file gave that cannot be placed: what else is wrong with it, is told once it is.
+fn with_problem_alone(parsed: Parsed, problem: Problem) -> Parsed {
+    let publication = parsed.publication.or_else(|| {
+        let (publication, date) = parsed.document.as_ref()?.publication();
+        Some((publication.clone(), date.cloned()))
+    });
+    Parsed { document: None, problems: vec![problem], publication }
+}
+
+/// Tells the files that are the same text in the same language.
+fn doubled(files: &BTreeSet<String>, languages: &Languages) -> Vec<Problem> {
+    if languages.all().is_empty() {
+        return Vec::new();
+    }
+    let mut seen: BTreeMap<_, &str> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for path in files.iter().filter(|path| DocumentKind::of(path).is_some()) {
+        let key = (languages.without_suffix(path), languages.translated_into(path));
+        if let Some(first) = seen.insert(key, path) {
+            let message = format!("{first} and {path} are the same text in the same language");
+            let problem = Problem::new(Code::TwoOriginals, message).at(Place::file(path));
+            problems.push(problem.related(Place::file(first), "the other one").hint("keep one of the two"));
+        }
+    }
+    problems
 }
 
 /// Returns what is known of an image; what cannot be read is told when it is copied.

@@ -9,6 +9,7 @@ mod future_statuses;
 mod gate_filter;
 mod library;
 mod options;
+mod part;
 mod view;
 mod withheld;
 

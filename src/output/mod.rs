@@ -87,7 +87,7 @@ pub struct Watch<'a> {
 /// # Errors
 /// Returns why nothing was written; the output is then as it was.
 pub fn write(
-    renderer: &Renderer,
+    renderers: &[Renderer],
     from: Files,
     target: &Target,
     statement: Option<&Statement>,
@@ -96,26 +96,21 @@ pub fn write(
 ) -> Result<Written, WriteError> {
     let staging = Staging::open(target.folder())?;
     let old = target.existing()?;
-    let routes = renderer.edition().plan.routes();
-    let files: Vec<(String, Route)> =
-        routes.map(|planned| (file_of_path(planned.path), planned.route)).collect();
-    let meter = Meter::new(
-        renderer.edition().site.config.limits,
-        target.folder(),
-        old.as_ref().map(Existing::manifest),
-    );
-    if let Some(problem) = meter.too_many_files(files.iter().map(|(file, _)| file.as_str())) {
+    let files = files_of(renderers);
+    let limits = renderers.first().map(|renderer| renderer.edition().site.config.limits).unwrap_or_default();
+    let meter = Meter::new(limits, target.folder(), old.as_ref().map(Existing::manifest));
+    if let Some(problem) = meter.too_many_files(files.iter().map(|(file, ..)| file.as_str())) {
         return Err(WriteError::Problems(vec![problem]));
     }
-    staging.make_parents(files.iter().map(|(file, _)| file.as_str()))?;
+    staging.make_parents(files.iter().map(|(file, ..)| file.as_str()))?;
 
-    prepare(renderer);
+    renderers.iter().for_each(prepare);
 
     let problems = Mutex::new(Vec::new());
     let unchanged = AtomicUsize::new(0);
     let staged: Result<Vec<Option<Entry<'_>>>, WriteError> = files
         .par_iter()
-        .map(|(file, route)| {
+        .map(|(file, renderer, route)| {
             if (watch.is_stopped)() {
                 return Err(WriteError::Stopped);
             }
@@ -154,7 +149,7 @@ pub fn write(
     }
     if meter.is_over() {
         let made = entries.iter().map(|entry| (entry.file, entry.length));
-        let files = files.iter().map(|(file, _)| file.as_str());
+        let files = files.iter().map(|(file, ..)| file.as_str());
         return Err(WriteError::Problems(vec![meter.too_many_bytes(made, files)]));
     }
     if let Some(statement) = statement {
@@ -199,7 +194,7 @@ pub fn write(
         }
     }
     Ok(Written {
-        pages: files.iter().filter(|(_, route)| route.is_page()).count(),
+        pages: files.iter().filter(|(_, _, route)| route.is_page()).count(),
         written: new.len(),
         unchanged: unchanged.into_inner(),
         removed: removed.removed,
@@ -207,6 +202,14 @@ pub fn write(
         problems,
         notes,
     })
+}
+
+/// Returns the files of a site in all its languages, each with what renders it.
+fn files_of(renderers: &[Renderer]) -> Vec<(String, &Renderer, Route)> {
+    let routes = renderers
+        .iter()
+        .flat_map(|renderer| renderer.edition().plan.routes().map(move |planned| (renderer, planned)));
+    routes.map(|(renderer, planned)| (file_of_path(planned.path), renderer, planned.route)).collect()
 }
 
 /// Makes what many routes need, before they are rendered in parallel.
@@ -248,14 +251,12 @@ fn statement_clash() -> Problem {
 /// # Errors
 /// Returns what is wrong with templates or files.
 pub fn hashes(
-    renderer: &Renderer,
+    renderers: &[Renderer],
     from: Files,
     statement: Option<&Statement>,
 ) -> Result<BTreeMap<String, blake3::Hash>, Problem> {
-    let routes: Vec<(String, Route)> =
-        renderer.edition().plan.routes().map(|planned| (file_of_path(planned.path), planned.route)).collect();
-    prepare(renderer);
-    let hashed = routes.into_par_iter().map(|(file, route)| {
+    renderers.iter().for_each(prepare);
+    let hashed = files_of(renderers).into_par_iter().map(|(file, renderer, route)| {
         let bytes = bytes_of(renderer, from, route)?;
         Ok((file, blake3::hash(&bytes)))
     });

@@ -126,7 +126,7 @@ impl Renderer {
             let url = absolute(edition, PageRoute::Briefing(id));
             fragment(|writer| {
                 let mut entry = writer.create_element("entry");
-                if let Some(lang) = &briefing.lang {
+                if let Some(lang) = edition.foreign(briefing.lang.as_deref()) {
                     entry = entry.with_attribute(("xml:lang", clean(lang).as_str()));
                 }
                 entry.write_inner_content(|writer| {

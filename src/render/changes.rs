@@ -49,7 +49,7 @@ impl<'a> ChangeText<'a> {
             summary: if told.is_empty() { briefing.blurb().to_owned() } else { told.join(" · ") },
             author: version.author.clone(),
             authors: &briefing.authors,
-            language: edition.briefing(entry.briefing).lang.as_deref(),
+            language: edition.foreign(edition.briefing(entry.briefing).lang.as_deref()),
             published,
         })
     }

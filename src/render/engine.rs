@@ -19,9 +19,9 @@ use crate::theme::Theme;
 pub fn engine(edition: &Arc<Edition>) -> Result<Tera, Vec<Problem>> {
     let mut tera = Tera::new();
     tera.set_escape_fn(escape);
-    let base = edition.site.config.base_url.clone();
+    let of_links = Arc::clone(edition);
     tera.register_function("url", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
-        Ok(base.link(arguments.must_get::<&str>("path")?))
+        Ok(of_links.link(&of_links.meant(arguments.must_get::<&str>("path")?)))
     });
     let base = edition.site.config.base_url.clone();
     let hashed: HashMap<String, String> =

@@ -107,7 +107,7 @@ impl Renderer {
                 date_modified: published.changed().rfc3339(),
                 authors: briefing.authors.iter().map(|name| Author::of(edition, name)).collect(),
                 tags: tags(edition, published),
-                language: briefing.lang.as_deref(),
+                language: edition.foreign(briefing.lang.as_deref()),
             })
         })
     }

@@ -22,6 +22,7 @@ mod engine;
 mod json_feed;
 mod judgement_data;
 mod judgements;
+mod languages;
 pub(crate) mod maps;
 mod margin;
 mod metadata;
@@ -96,6 +97,14 @@ impl Renderer {
                 .collect(),
         };
         Ok(Self { edition, shared: Arc::new(shared), search: OnceLock::new() })
+    }
+
+    /// Makes the editions of a site ready for rendering, those in all its languages.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the templates.
+    pub fn all<'a>(editions: impl IntoIterator<Item = &'a Arc<Edition>>) -> Result<Vec<Self>, Vec<Problem>> {
+        editions.into_iter().map(|edition| Self::new(Arc::clone(edition))).collect()
     }
 
     /// Returns a renderer of the same edition with other words in one of its briefings.

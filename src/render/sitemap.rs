@@ -1,10 +1,14 @@
 //! The sitemap, by the protocol of sitemaps.org, and robots.txt.
 
 use super::Renderer;
+use super::languages::{HrefLang, hreflangs};
 use super::views::absolute;
-use super::xml::{XmlWriter, document, text_element};
-use crate::route::{FileRoute, PageOrigin, PageRoute, SITEMAP_SIZE};
+use super::xml::{XmlWriter, clean, document, text_element};
+use crate::route::{FileRoute, PageOrigin, PageRoute, Route, SITEMAP_SIZE};
 use crate::site::Entity;
+
+/// The namespace of the links between languages.
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
 /// The namespace of sitemaps.
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -43,7 +47,10 @@ impl Renderer {
 
     fn urls(&self, pages: impl Iterator<Item = PageRoute>) -> String {
         document(|writer| {
-            let set = writer.create_element("urlset").with_attribute(("xmlns", NAMESPACE));
+            let mut set = writer.create_element("urlset").with_attribute(("xmlns", NAMESPACE));
+            if !self.edition.siblings.is_empty() {
+                set = set.with_attribute(("xmlns:xhtml", XHTML));
+            }
             set.write_inner_content(|writer| {
                 for page in pages {
                     let url = writer.create_element("url");
@@ -73,11 +80,23 @@ impl Renderer {
             | PageOrigin::Version(..)
             | PageOrigin::Lists => None,
         };
-        changed.map_or(Ok(()), |changed| text_element(writer, "lastmod", &changed.rfc3339()))
+        changed.map_or(Ok(()), |changed| text_element(writer, "lastmod", &changed.rfc3339()))?;
+        for HrefLang { language, url } in hreflangs(&self.edition, page) {
+            let link = writer.create_element("xhtml:link");
+            let attributes = [("rel", "alternate"), ("hreflang", &language), ("href", &clean(&url))];
+            link.with_attributes(attributes).write_empty()?;
+        }
+        Ok(())
     }
 
     /// Returns robots.txt, RFC 9309.
     pub(super) fn robots(&self) -> String {
-        format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(&self.edition, FileRoute::Sitemap))
+        let mut text =
+            format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(&self.edition, FileRoute::Sitemap));
+        for sibling in self.edition.siblings.iter().skip(1) {
+            let path = Route::File(FileRoute::Sitemap).path(&sibling.site, &sibling.theme);
+            text.push_str(&format!("Sitemap: {}\n", self.edition.absolute(&path)));
+        }
+        text
     }
 }

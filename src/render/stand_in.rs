@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::engine::context_of;
+use super::languages::home_links;
 use super::metadata::Metadata;
 use super::views::{PageView, absolute, link_to};
 use crate::problem::Problem;
@@ -55,6 +56,8 @@ impl Renderer {
             description: String::new(),
             canonical: absolute(&self.edition, file),
             language: self.edition.site.config.language.clone(),
+            languages: home_links(&self.edition),
+            hreflangs: Vec::new(),
             feeds: Vec::new(),
             is_hidden: true,
         }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::config::NavItem;
+use super::languages::{HrefLang, LanguageLink};
+use crate::config::{NavItem, language_name};
 use crate::content::{Body, HoldReason, Kind, Reference, Status};
 use crate::dates::{Moment, PartialDate};
 use crate::edition::Edition;
@@ -107,7 +108,7 @@ fn own_nav(edition: &Edition) -> Vec<NavItem> {
         .nav
         .iter()
         .map(|item| match item.url.strip_prefix('/') {
-            Some(path) => NavItem::new(&item.title, edition.link(&SitePath::written(path))),
+            Some(_) => NavItem::new(&item.title, edition.link(&edition.meant(&item.url))),
             None => item.clone(),
         })
         .collect()
@@ -121,6 +122,10 @@ pub struct PageView {
     /// The full URL.
     pub canonical: String,
     pub language: String,
+    /// The page in all languages of the site; empty where it has one.
+    pub languages: Vec<LanguageLink>,
+    /// The languages in which it is there, for search engines.
+    pub hreflangs: Vec<HrefLang>,
     pub feeds: Vec<FeedLink>,
     /// Whether search engines should leave it out.
     pub is_hidden: bool,
@@ -242,6 +247,11 @@ pub struct RowContent {
 pub struct Row {
     title: String,
     url: String,
+    /// The language of title and summary, where it is another one than that of the site.
+    lang: Option<String>,
+    direction: Option<Direction>,
+    /// What that language calls itself, on a site in several languages.
+    language_name: Option<String>,
     date: DateView,
     summary: String,
     countries: Vec<CountryLink>,
@@ -259,9 +269,13 @@ impl Row {
         let published = edition.site.briefing(id);
         let briefing = edition.briefing(id);
         let (countries, more) = named(&published.countries);
+        let lang = edition.foreign(briefing.lang.as_deref());
         Self {
             title: briefing.title.clone(),
             url: link_to(edition, PageRoute::Briefing(id)),
+            lang: lang.map(ToOwned::to_owned),
+            direction: lang.map(Direction::of),
+            language_name: language_name_of(edition, lang),
             date: DateView::of(edition, &briefing.date),
             summary: briefing.blurb().to_owned(),
             countries: country_links(edition, countries),
@@ -273,6 +287,11 @@ impl Row {
             preview: preview(edition, published.preview),
         }
     }
+}
+
+/// Returns what the language of a text calls itself, where readers of a site in several languages are to be told of it.
+pub fn language_name_of(edition: &Edition, language: Option<&str>) -> Option<String> {
+    language.filter(|_| !edition.siblings.is_empty()).map(|language| language_name(language).to_owned())
 }
 
 /// The word for why something is shown in a preview only.

@@ -39,6 +39,24 @@ pub fn plan_routes(site: &Site, theme: &Theme, held_back: &[(String, String)]) -
     (plan, clashes)
 }
 
+/// Returns what of the site in one language stands where something of it in another language stands.
+pub fn clashes_with(site: &Site, plan: &Plan, other_site: &Site, other: &Plan) -> Vec<Clash> {
+    plan.routes()
+        .filter_map(|planned| {
+            let taken = other.planned_at(planned.path)?;
+            let mut clash = clash(site, Claim::Route(planned), Claim::Route(planned));
+            let name = Claim::Route(taken).name(other_site);
+            let own = Claim::Route(planned).name(site);
+            clash.problem.message = format!("two things have the URL {}: {own} and {name}", planned.path);
+            if clash.problem.place.is_none() {
+                clash.problem.place = Claim::Route(taken).file(other_site).map(Place::file);
+            }
+            clash.problem.related.clear();
+            Some(clash)
+        })
+        .collect()
+}
+
 /// Returns the clashes of a plan, in which `doubled` are the routes whose path was taken already.
 ///
 /// Paths that differ only in case clash too: many file systems and some servers take them for one.

@@ -129,6 +129,19 @@ pub enum FileOrigin {
 }
 
 impl FileRoute {
+    /// Returns whether the file goes with a page in the language of the site, or with none.
+    pub fn is_here(self, site: &Site) -> bool {
+        match self.origin() {
+            FileOrigin::Briefing { briefing, .. } => site.briefing(briefing).is_here,
+            FileOrigin::Asset(id) | FileOrigin::SmallerAsset(id) => {
+                PageRoute::of(site.asset(id).owner).is_here(site)
+            }
+            FileOrigin::Redirect(id) => PageRoute::of(site.redirect(id).to).is_here(site),
+            FileOrigin::Moved(id) => PageRoute::of(site.moved(id).to).is_here(site),
+            FileOrigin::Site | FileOrigin::Static(_) | FileOrigin::Theme => true,
+        }
+    }
+
     /// Returns what the file is made of.
     pub fn origin(self) -> FileOrigin {
         match self {

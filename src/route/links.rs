@@ -19,7 +19,7 @@ pub fn resolve(site: &Site, plan: &Plan, from: Entity, target: &Target) -> Optio
     let (Target::File { fragment, .. } | Target::Path { fragment, .. }) = target;
     let link_target = site.link_target(from, target)?;
     if let LinkTarget::Path(path) = link_target {
-        plan.at(path)?;
+        return Some((SitePath::written(&plan.meant(site, path)?), fragment.clone()));
     }
     Some((link_target_path(link_target, site), fragment.clone()))
 }
@@ -115,7 +115,9 @@ fn check_target(
     Some(match target {
         Target::File { path, fragment } => match site.link_target(from, target) {
             Some(LinkTarget::Entity(to)) => check_fragment(site, to, fragment, tally)?,
-            Some(LinkTarget::Path(path)) if plan.at(path).is_none() => broken_path(plan, absent, path, tally),
+            Some(LinkTarget::Path(path)) if plan.meant(site, path).is_none() => {
+                broken_path(plan, absent, path, tally)
+            }
             Some(_) => return None,
             None => match absence(site, absent, path) {
                 Some(Absence::HeldBack) => held_back_link(path),
@@ -123,8 +125,12 @@ fn check_target(
                 None => broken_file(site, path, is_image, tally),
             },
         },
-        Target::Path { path, fragment } => match plan.at(path) {
-            Some(route) => check_fragment(site, entity_of_route(site, route)?, fragment, tally)?,
+        Target::Path { path, fragment } => match plan.meant(site, path) {
+            // What is there in another language alone is looked at there.
+            Some(path) => {
+                let route = plan.at(&path)?;
+                check_fragment(site, entity_of_route(site, route)?, fragment, tally)?
+            }
             None if absent.paths.iter().any(|(held, _)| held == path) => held_back_link(path),
             None => broken_path(plan, absent, path, tally),
         },

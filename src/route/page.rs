@@ -258,6 +258,46 @@ impl PageRoute {
         Self::Changes { of, page: PageNumber::FIRST }
     }
 
+    /// Returns whether the page is in the language of the site. A text that is not translated stays at its only address,
+    /// which a site in another language leads to.
+    pub fn is_here(self, site: &Site) -> bool {
+        match self {
+            Self::Own(id) => site.page(id).is_here,
+            Self::Briefing(id) | Self::History(id) | Self::Version { briefing: id, .. } => {
+                site.briefing(id).is_here
+            }
+            Self::Home
+            | Self::Changes { .. }
+            | Self::Archive { .. }
+            | Self::Year { .. }
+            | Self::Countries
+            | Self::Country { .. }
+            | Self::Organisations
+            | Self::Organisation { .. }
+            | Self::Intersection { .. }
+            | Self::Relations { .. }
+            | Self::Relation { .. }
+            | Self::Regions
+            | Self::Region(_)
+            | Self::Timeline { .. }
+            | Self::TimelineYear { .. }
+            | Self::TimelineCountry { .. }
+            | Self::Watch
+            | Self::WatchMonth(_)
+            | Self::Judgements { .. }
+            | Self::Sources { .. }
+            | Self::Topics
+            | Self::Topic { .. }
+            | Self::Taxonomy(_)
+            | Self::Term { .. }
+            | Self::Authors
+            | Self::Author { .. }
+            | Self::AllSeries
+            | Self::Series(_)
+            | Self::Search => true,
+        }
+    }
+
     /// Returns what the page is made of, and whether the sitemap has it.
     pub fn facts(self, site: &Site) -> PageFacts {
         let listed = |origin| PageFacts { origin, in_sitemap: true, gives_way: false };

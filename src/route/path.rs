@@ -58,6 +58,7 @@ impl PageRoute {
     }
 
     fn write_path(self, site: &Site, out: &mut String) {
+        out.push_str(self.prefix(site));
         let mut add = |parts: &[&str]| parts.iter().for_each(|part| out.push_str(part));
         let slug = |country: CountryId| site.country(country).country.slug();
         let page = match self {
@@ -77,12 +78,13 @@ impl PageRoute {
                 return add(&[&briefing_path(briefing.date.year(), &briefing.slug)]);
             }
             Self::History(id) => {
-                Self::Briefing(id).write_path(site, out);
-                return out.push_str("history/");
+                let briefing = &site.briefing(id).briefing;
+                return add(&[&briefing_path(briefing.date.year(), &briefing.slug), "history/"]);
             }
             Self::Version { briefing, version } => {
-                Self::History(briefing).write_path(site, out);
-                return out.push_str(&format!("{version}/"));
+                let briefing = &site.briefing(briefing).briefing;
+                let folder = briefing_path(briefing.date.year(), &briefing.slug);
+                return add(&[&folder, "history/", &version.to_string(), "/"]);
             }
             Self::Region(id) => return add(&["/regions/", site.region(id).region.slug(), "/"]),
             Self::Taxonomy(id) => return add(&["/", &site.taxonomy(id).key, "/"]),
@@ -172,8 +174,56 @@ impl PageRoute {
     }
 }
 
+impl PageRoute {
+    /// Returns the path that a page stands under: that of the site's language, unless the page is in another one.
+    fn prefix(self, site: &Site) -> &str {
+        if self.is_here(site) { &site.config.prefix } else { "" }
+    }
+}
+
+/// Whose root the path of a file is made from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Root {
+    /// That of the site: a site has it once, whatever its languages.
+    Site,
+    /// That of the language.
+    Language,
+    /// Its page's, a folder for its language, or whatever its writer says.
+    Own,
+}
+
 impl FileRoute {
+    /// Returns whose root its path is made from.
+    fn root(self) -> Root {
+        match self {
+            Self::Api(_)
+            | Self::JudgementsCsv
+            | Self::Moved(_)
+            | Self::Sitemap
+            | Self::SitemapPart { .. } => Root::Language,
+            Self::Robots | Self::NotFound | Self::NoJekyll | Self::Static(_) | Self::Theme(_) => Root::Site,
+            Self::Feed { .. }
+            | Self::Data(_)
+            | Self::Citation { .. }
+            | Self::WatchCsv(_)
+            | Self::TimeMap(_)
+            | Self::Card(_)
+            | Self::Asset(_)
+            | Self::Smaller { .. }
+            | Self::Redirect(_)
+            | Self::Search(_) => Root::Own,
+        }
+    }
+
+    /// Returns whether a site has it once, whatever its languages.
+    pub fn is_shared(self) -> bool {
+        self.root() == Root::Site
+    }
+
     fn write_path(self, site: &Site, theme: &Theme, out: &mut String) {
+        if self.root() == Root::Language {
+            out.push_str(&site.config.prefix);
+        }
         match self {
             Self::Sitemap => out.push_str("/sitemap.xml"),
             Self::Robots => out.push_str("/robots.txt"),

@@ -2,6 +2,7 @@
 
 use std::hash::BuildHasher;
 use std::ops::Range;
+use std::sync::Arc;
 
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
@@ -34,6 +35,8 @@ pub struct Plan {
     paths: String,
     places: Vec<Place>,
     by_path: HashTable<usize>,
+    /// In a further language, the plan of the site in its own.
+    own_language: Option<Arc<Plan>>,
     hasher: DefaultHashBuilder,
 }
 
@@ -74,7 +77,7 @@ impl Plan {
 
     /// Puts a route at its path, or returns it if something is there already.
     fn place(&mut self, place: Place) -> Option<Place> {
-        let Self { paths, places, by_path, hasher } = self;
+        let Self { paths, places, by_path, hasher, .. } = self;
         let path = &paths[place.path.clone()];
         let at = |index: usize| &paths[places[index].path.clone()];
         let entry = by_path.entry(
@@ -99,6 +102,24 @@ impl Plan {
     /// Returns the routes.
     pub fn routes(&self) -> impl ExactSizeIterator<Item = Planned<'_>> + Clone {
         self.places.iter().map(|place| self.planned(place))
+    }
+
+    /// Returns the plan of a further language, beside that of the site in its own.
+    #[must_use]
+    pub fn beside(self, own_language: Option<Arc<Self>>) -> Self {
+        Self { own_language, ..self }
+    }
+
+    /// Returns the path that one means which is written from the root of `site`: in the language of the site if it is there,
+    /// else in that of the originals.
+    pub fn meant(&self, site: &Site, path: &str) -> Option<String> {
+        let here = format!("{}{path}", site.config.prefix);
+        if self.at(&here).is_some() {
+            return Some(here);
+        }
+        let is_there =
+            self.at(path).is_some() || self.own_language.as_ref().is_some_and(|plan| plan.at(path).is_some());
+        is_there.then(|| path.to_owned())
     }
 
     /// Returns the route at a path.
@@ -126,7 +147,20 @@ fn page_in_sitemap(site: &Site, route: Route) -> Option<PageRoute> {
     }
 }
 
+/// Returns the routes of a site in one of its languages. What is in another language has its address there, and what a
+/// site has once is with the site in its own language.
 fn all_routes(site: &Site, theme: &Theme) -> Vec<Route> {
+    let mut routes = in_all_languages(site, theme);
+    if !site.config.prefix.is_empty() {
+        routes.retain(|route| match route {
+            Route::Page(page) => page.is_here(site),
+            Route::File(file) => !file.is_shared() && file.is_here(site),
+        });
+    }
+    routes
+}
+
+fn in_all_languages(site: &Site, theme: &Theme) -> Vec<Route> {
     let mut routes = Routes(vec![PageRoute::Home.into()]);
     routes.extend(site.entities().filter_map(|entity| match entity {
         Entity::Page(_) | Entity::Briefing(_) => Some(PageRoute::of(entity)),

@@ -90,6 +90,10 @@ fn shape(key: &Key) -> Value {
             "propertyNames": defined("country-name"),
             "additionalProperties": optional(group(keys).into()),
         }),
+        Shape::PerLanguage(keys) => json!({
+            "type": ["object", "null"],
+            "additionalProperties": optional(group(keys).into()),
+        }),
         Shape::Rules => rules(),
         Shape::Anything => json!({}),
     }

@@ -60,20 +60,24 @@ fn respond(preview: &Preview, request: &Request) -> Response {
     if let Some(name) = inside.strip_prefix(live::FOLDER) {
         return live::answer(preview, name);
     }
-    match &snapshot.renderer {
-        Some(renderer) => page(preview, &snapshot, renderer, inside),
+    match &*snapshot.renderers {
         // The overlay says what stands in the way.
-        None => html(StatusCode::OK, live::waiting_page(&snapshot)),
+        [] => html(StatusCode::OK, live::waiting_page(&snapshot)),
+        renderers => page(preview, &snapshot, renderers, inside),
     }
 }
 
-fn page(preview: &Preview, snapshot: &Snapshot, renderer: &Renderer, path: &str) -> Response {
+fn page(preview: &Preview, snapshot: &Snapshot, renderers: &[Renderer], path: &str) -> Response {
+    let found = renderers.iter().position(|renderer| find(&renderer.edition().plan, path) != Err(None));
+    let index = found.unwrap_or_default();
+    let renderer = &renderers[index];
     let edition = renderer.edition();
     let (status, route) = match find(&edition.plan, path) {
         Ok(route) => (StatusCode::OK, route),
         Err(Some(other)) => return redirect(&edition.link(&SitePath::written(&other))),
         Err(None) => (StatusCode::NOT_FOUND, Route::File(FileRoute::NotFound)),
     };
+    let handling = snapshot.handling.get(index);
     let file = match status {
         StatusCode::OK => file_of_path(path),
         _ => "404.html".to_owned(),
@@ -93,16 +97,20 @@ fn page(preview: &Preview, snapshot: &Snapshot, renderer: &Renderer, path: &str)
                 [(header::CONTENT_TYPE, media_type), (header::CONTENT_SECURITY_POLICY, policy), NO_STORE];
             (status, headers, bytes).into_response()
         }
-        Ok(bytes) if file.ends_with(".html") => {
-            html(status, live::with_script(ribbon::with_ribbon(bytes, edition, route, snapshot), snapshot))
-        }
+        Ok(bytes) if file.ends_with(".html") => html(
+            status,
+            live::with_script(
+                ribbon::with_ribbon(bytes, edition, route, handling, &snapshot.base_path),
+                snapshot,
+            ),
+        ),
         Ok(bytes) => (status, [(header::CONTENT_TYPE, media_type(&file)), NO_STORE], bytes).into_response(),
         Err(problem) => html(StatusCode::INTERNAL_SERVER_ERROR, live::problem_page(&problem, snapshot)),
     };
     if route == Route::Page(PageRoute::Search) {
         answer.extensions_mut().insert(IsSearch);
     }
-    if let Some(handling) = &snapshot.handling {
+    if let Some(handling) = handling {
         answer.headers_mut().extend(handling.headers(edition, route, &file));
     }
     answer
@@ -151,8 +159,7 @@ struct IsSearch;
 /// of the search. A site can put nothing in their place.
 fn scripts_of(snapshot: &Snapshot, is_search: bool) -> Vec<String> {
     let mut scripts = vec![live::address(&snapshot.base_path, live::SCRIPT_FILE)];
-    let edition = snapshot.renderer.as_ref().map(|renderer| renderer.edition());
-    if let Some(edition) = edition.filter(|_| is_search) {
+    for edition in snapshot.renderers.iter().map(Renderer::edition).filter(|_| is_search) {
         let client = edition.theme.assets.iter().find(|asset| asset.name == SEARCH_SCRIPT);
         scripts.extend(client.map(|asset| edition.link(&SitePath::written(&asset.path))));
         let index = FileRoute::Search(SearchFile::Index);

@@ -17,14 +17,15 @@ use crate::source::Source;
 pub struct Snapshot {
     /// Counts the changes.
     pub version: u64,
-    /// Renders the pages; none while `site.yaml` or the templates cannot be read for the first time.
-    pub renderer: Option<Arc<Renderer>>,
+    /// Render the pages, each those in one language; none while `site.yaml` or the templates cannot be read for the first
+    /// time.
+    pub renderers: Arc<[Renderer]>,
     /// What is wrong with the site.
     pub problems: Vec<Problem>,
     /// The path that the site stands under, from the host's root.
     pub base_path: String,
-    /// In a preview of what is held back, what each page and file of it has to say of that.
-    pub handling: Option<Arc<Handling>>,
+    /// In a preview of what is held back, what each page and file of it has to say of that: for each renderer.
+    pub handling: Arc<[Handling]>,
 }
 
 /// What answers and what watches have in common.
@@ -51,25 +52,32 @@ impl Snapshot {
     ///
     /// `held_at` is the present, in a preview of what is held back.
     pub fn new(loaded: Loaded, before: Option<&Self>, held_at: Option<jiff::Timestamp>) -> Self {
-        let Loaded { edition, mut problems, .. } = loaded;
-        let base_path = edition.as_ref().map(|edition| edition.site.config.base_url.path().to_owned());
-        let handling = edition.as_ref().zip(held_at);
-        let handling = handling.map(|(edition, now)| Arc::new(Handling::new(&edition.site, now)));
-        let renderer = edition.and_then(|edition| match Renderer::new(edition) {
-            Ok(renderer) => Some(Arc::new(renderer)),
-            Err(more) => {
-                problems.extend(more);
-                None
+        let base_path = loaded.edition.as_ref().map(|edition| edition.site.config.base_url.path().to_owned());
+        let (renderers, broken) = match Renderer::all(loaded.editions()) {
+            Ok(renderers) => (renderers, Vec::new()),
+            Err(problems) => (Vec::new(), problems),
+        };
+        let problems = loaded.problems.into_iter().chain(broken).collect();
+        let (renderers, handling) = match before {
+            Some(before) if renderers.is_empty() => {
+                (Arc::clone(&before.renderers), Arc::clone(&before.handling))
             }
-        });
+            _ => {
+                let sites = renderers.iter().map(|renderer| &renderer.edition().site);
+                let handling = held_at
+                    .map(|now| sites.map(|site| Handling::new(site, now)).collect())
+                    .unwrap_or_default();
+                (renderers.into(), handling)
+            }
+        };
         Self {
             version: before.map_or(1, |before| before.version + 1),
-            renderer: renderer.or_else(|| before.and_then(|before| before.renderer.clone())),
+            renderers,
             problems,
             base_path: base_path
                 .or_else(|| before.map(|before| before.base_path.clone()))
                 .unwrap_or_else(|| "/".to_owned()),
-            handling: handling.or_else(|| before.and_then(|before| before.handling.clone())),
+            handling,
         }
     }
 }
@@ -81,7 +89,7 @@ impl Snapshot {
         let problems = self.problems.iter().filter(|problem| problem.code != Code::StalePreview);
         Self {
             version: self.version + 1,
-            renderer: self.renderer.clone(),
+            renderers: Arc::clone(&self.renderers),
             problems: problems.cloned().collect(),
             base_path: self.base_path.clone(),
             handling: self.handling.clone(),
@@ -96,12 +104,13 @@ impl Snapshot {
             places.any(|place| place.file == *briefing.path)
         };
         let renderer = briefings.iter().try_fold(None::<Renderer>, |renderer, briefing| {
-            let before = renderer.as_ref().or(self.renderer.as_deref())?;
+            let before = renderer.as_ref().or(self.renderers.first())?;
             if had_problems(briefing) { None } else { before.reworded(briefing).map(Some) }
         })?;
         Some(Self {
             version: self.version + 1,
-            renderer: renderer.map(Arc::new).or_else(|| self.renderer.clone()),
+            // A site in several languages is joined anew instead.
+            renderers: renderer.map_or_else(|| Arc::clone(&self.renderers), |renderer| [renderer].into()),
             problems: self.problems.clone(),
             base_path: self.base_path.clone(),
             handling: self.handling.clone(),

@@ -1,14 +1,20 @@
 //! What stands at the top of a page that is held back.
 
+use super::held::Handling;
 use super::live;
-use super::preview::Snapshot;
 use crate::content::escape;
 use crate::edition::Edition;
 use crate::route::Route;
 
 /// Returns a page with a ribbon at its top and its caveats in its title, in a preview of what is held back.
-pub fn with_ribbon(page: Vec<u8>, edition: &Edition, route: Route, snapshot: &Snapshot) -> Vec<u8> {
-    let Some(handling) = &snapshot.handling else { return page };
+pub fn with_ribbon(
+    page: Vec<u8>,
+    edition: &Edition,
+    route: Route,
+    handling: Option<&Handling>,
+    base_path: &str,
+) -> Vec<u8> {
+    let Some(handling) = handling else { return page };
     let (own, all) = (handling.own(&edition.site, route), handling.within(&edition.site, route));
     if all.is_empty() {
         return page;
@@ -18,7 +24,7 @@ pub fn with_ribbon(page: Vec<u8>, edition: &Edition, route: Route, snapshot: &Sn
     let mut page = String::from_utf8_lossy(&page).into_owned();
     let mut ribbon = format!(
         "\n<link rel=\"stylesheet\" href=\"{}\">\n<p class=\"chancery-held\" role=\"note\">",
-        live::address(&snapshot.base_path, "held.css")
+        live::address(base_path, "held.css")
     );
     if !own.is_empty() {
         ribbon.push_str("<b>");

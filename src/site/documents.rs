@@ -22,6 +22,8 @@ pub struct Documents {
     pub organisations: Vec<Arc<OrganisationProfile>>,
     /// Profiles of authors.
     pub authors: Vec<Arc<AuthorProfile>>,
+    /// Files of the same document in other languages, each with the one that stands on this site.
+    pub twins: Vec<(String, String)>,
     /// What git knows of the briefings.
     pub records: Records,
     /// The files of documents that are not on the site, and why.

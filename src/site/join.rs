@@ -49,8 +49,11 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
     documents.pages.sort_by(|(one, _), (other, _)| (&one.slug, &one.path).cmp(&(&other.slug, &other.path)));
     let home = documents.pages.iter().position(|(page, _)| page.is_home());
     let home = home.map(|index| documents.pages.remove(index).0);
-    let pages: Vec<PublishedPage> =
-        documents.pages.into_iter().map(|(page, preview)| PublishedPage { page, preview }).collect();
+    let pages: Vec<PublishedPage> = documents
+        .pages
+        .into_iter()
+        .map(|(page, preview)| PublishedPage { is_here: config.is_in_language(&page.path), page, preview })
+        .collect();
 
     let briefings = sorted(documents.briefings);
     let order = NameOrder::of(&config.language);
@@ -94,6 +97,7 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
             supersedes: Vec::new(),
             superseded_by: None,
             record: documents.records.remove(&briefing.path),
+            is_here: config.is_in_language(&briefing.path),
             briefing,
         })
         .collect();
@@ -144,6 +148,11 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
         entities: HashMap::new(),
     };
     site.entities = entities(&site);
+    for (file, twin) in documents.twins {
+        if let Some(entity) = site.entities.get(twin.as_str()).copied() {
+            site.entities.insert(file.into(), entity);
+        }
+    }
     site.redirects = redirects(&site);
     let files = FileMap::new(documents.files, documents.links);
     let unused;
@@ -273,14 +282,16 @@ fn use_files(
     findings: &mut Vec<(String, Finding)>,
 ) -> (FileMap, Vec<Asset>, Vec<UnusedFile>) {
     let mut folders = PageFolders::default();
+    let languages = &site.config.languages;
+    let page_folder = |path: &str| languages.without_suffix(path).strip_suffix("/index.md").map(str::len);
     for (path, entity) in &site.entities {
-        if let Some(folder) = path.strip_suffix("/index.md") {
-            folders.0.insert(folder, Some(*entity));
+        if let Some(length) = page_folder(path) {
+            folders.0.insert(&path[..length], Some(*entity));
         }
     }
     for path in absent.keys() {
-        if let Some(folder) = path.strip_suffix("/index.md") {
-            folders.0.insert(folder, None);
+        if let Some(length) = page_folder(path) {
+            folders.0.entry(&path[..length]).or_insert(None);
         }
     }
     // The home page's introduction is no page folder: its folder holds all pages.

@@ -137,6 +137,9 @@ pub struct Site {
 pub struct Published {
     /// The briefing, with the words that it had when the site was joined. A page asks `Edition::briefing` for it.
     pub briefing: Arc<Briefing>,
+    /// Whether its page is in the language of this site. Else it stands in the language of its own, at the only address that
+    /// it has, and lists lead there.
+    pub is_here: bool,
     /// Why it is shown in this preview only; none for what is really published.
     pub preview: Option<HoldReason>,
     /// Its topics.
@@ -164,6 +167,8 @@ pub struct Published {
 pub struct PublishedPage {
     /// The page.
     pub page: Arc<Page>,
+    /// Whether it is in the language of this site, as of a briefing.
+    pub is_here: bool,
     /// Why it is shown in this preview only.
     pub preview: Option<HoldReason>,
 }

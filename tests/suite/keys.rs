@@ -469,6 +469,7 @@ fn takes(key: &Key) -> String {
         }
         Shape::GroupOrWord(_, word) => format!("a group of keys, below, or the word `{word}`"),
         Shape::PerCountry(_) => "for each country a group of keys, below".to_owned(),
+        Shape::PerLanguage(_) => "for each language a group of keys, below".to_owned(),
         Shape::Rules => "for each rule a level: `off`, `warning` or `error`".to_owned(),
         Shape::Anything => "anything".to_owned(),
     }

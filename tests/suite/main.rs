@@ -99,6 +99,7 @@ mod theming;
 mod timeline;
 mod timemaps;
 mod told;
+mod translations;
 mod tree;
 mod untrusted_text;
 mod verify;

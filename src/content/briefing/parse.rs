@@ -11,7 +11,7 @@ use crate::content::country_status::{RawAssessment, assessments, tell_unnamed};
 use crate::content::doi::Doi;
 use crate::content::doubtful::tell_cut;
 use crate::content::foreign::tell_repeated_title;
-use crate::content::front_matter::{Checker, Status, Written, read};
+use crate::content::front_matter::{Checker, Status, Written};
 use crate::content::judgement::{Ground, RawJudgement, judgements};
 use crate::content::names::LONGEST_PART;
 use crate::content::parts::Parts;
@@ -157,7 +157,7 @@ impl Briefing {
         config: &Config,
         findings: &mut Vec<Finding>,
     ) -> Option<Self> {
-        let mut raw: RawBriefing = read(parts.yaml, findings)?;
+        let mut raw: RawBriefing = parts.read(findings)?;
         let mut check = Checker::new(&config.timezone, findings);
         let written = Written { status: raw.status, marking: raw.marking, embargo: raw.embargo };
         let publication = check.publication(written, &mut raw.rest, parts.known);
@@ -194,11 +194,19 @@ impl Briefing {
         let ground = Ground { scale: &config.scale, sources: &ids, date: date.as_ref() };
         let judgements = judgements(raw.judgements, &ground, &mut check);
         let corrections = corrections(raw.corrections, &mut check);
-        let series = raw.series.and_then(|written| series(&written, &mut check));
+        let mut series = raw.series.and_then(|written| series(&written, &mut check));
         let aliases = check.aliases(raw.aliases);
         let redactions = redactions(raw.redact, &mut check);
         let doi = raw.doi.and_then(|written| doi(&written.0, &mut check));
-        let terms = terms(raw.people, raw.rest, config, &mut check);
+        let mut terms = terms(raw.people, raw.rest, config, &mut check);
+        if let Some(original) = parts.original {
+            let named = config.taxonomies.iter().map(String::as_str).zip(&mut terms);
+            let named = named.map(|(key, terms)| (key, terms.as_mut_slice()));
+            for (key, names) in named.chain([("series", series.as_mut_slice())]) {
+                let slugs = original.slugs(key, names.len()).unwrap_or_default();
+                names.iter_mut().zip(slugs).for_each(|(name, slug)| name.slug = slug);
+            }
+        }
         Some(Self {
             path: parts.path.into(),
             folder: parts.is_folder(),
@@ -232,7 +240,7 @@ impl Briefing {
             files: raw.files,
             chatham_house: raw.chatham_house,
             doi,
-            lang: raw.lang,
+            lang: raw.lang.or_else(|| parts.language(config)),
             extra: raw.extra,
             body,
         })

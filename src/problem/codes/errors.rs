@@ -291,6 +291,34 @@ codes! { Error
         bad: "20,000 topics in one briefing",
         good: "the topics that readers look for; or limits: { files: 200000, bytes: 2GB } in site.yaml",
     }
+    /// A file whose name ends in a language that the site does not have.
+    UndeclaredLanguage = "undeclared-language", Always {
+        why: "On a site with `languages:`, the end of a file's name says which language it is in: visit.fr.md is the French \
+              translation of visit.md. In a language that is not on the list, it would be published as a text of its own.",
+        bad: "visit.de.md, and languages: [en, fr]",
+        good: "visit.fr.md; or languages: [en, fr, de]",
+    }
+    /// A translation without the text that it translates.
+    NoOriginal = "no-original", Always {
+        why: "A translation takes its date, countries, topics and marking from its original, which has the same name without \
+              the language. A text that is there in one language only is an original: `lang:` says in which.",
+        bad: "visit.fr.md alone",
+        good: "visit.md and visit.fr.md; or visit.md with lang: fr",
+    }
+    /// Two files for one text in one language.
+    TwoOriginals = "two-originals", Always {
+        why: "With `languages: [en, fr]`, visit.md and visit.en.md are both the original, and visit.fr.md and visit.FR.md \
+              the same translation. Which one is meant, nobody can tell.",
+        bad: "visit.md and visit.en.md",
+        good: "visit.md",
+    }
+    /// A translation that has no text.
+    EmptyTranslation = "empty-translation", Always {
+        why: "Where a translation is not there, readers get the original, and are told in which language it is. An empty \
+              one would take its place.",
+        bad: "---\ntitle: Paris interroge Pékin\n---",
+        good: "---\ntitle: Paris interroge Pékin\n---\n\nLes ministres se sont vus.",
+    }
     /// A template that Tera cannot read or render.
     Template = "template", Always {
         why: "A file under templates/ takes the place of one of the theme. This one cannot be read, or asks for something \

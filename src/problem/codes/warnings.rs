@@ -9,6 +9,13 @@ codes! { Warning
         bad: "title: Eastern Desk",
         good: "title: Eastern Desk\nbase_url: https://example.org/briefings/",
     }
+    /// A translation with another date, or other countries, than its original.
+    DiffersFromOriginal = "differs-from-original", Always {
+        why: "A translation takes date and countries from its original. Where it has its own, readers of two languages find \
+              one text at two places.",
+        bad: "visit.fr.md with date: 2024-04-02, and visit.md with date: 2024-04-01",
+        good: "visit.fr.md without a date",
+    }
     /// A `static/CNAME` that names another host than `base_url`.
     CnameClash = "cname-clash", Always {
         why: "static/CNAME tells GitHub Pages the host of a site. If base_url has another one, every link leads readers there.",

@@ -190,7 +190,7 @@ impl PageKind for BriefingPage {
         Head {
             title: self.name(edition),
             description: briefing.blurb().to_owned(),
-            language: briefing.lang.clone(),
+            language: edition.foreign(briefing.lang.as_deref()).map(ToOwned::to_owned),
             feeds: None,
             canonical: None,
             described: Described::Briefing(self.id),
@@ -265,8 +265,8 @@ fn view(edition: &Edition, id: BriefingId) -> BriefingView<'_> {
         unpublished: unpublished(edition, id),
         older: older.map(link),
         newer: newer.map(link),
-        lang: briefing.lang.as_deref(),
-        direction: briefing.lang.as_deref().map(Direction::of),
+        lang: edition.foreign(briefing.lang.as_deref()),
+        direction: edition.foreign(briefing.lang.as_deref()).map(Direction::of),
         extra: &briefing.extra,
     }
 }

@@ -71,9 +71,10 @@ use self::watch::WatchPage;
 use self::watch_month::WatchMonthPage;
 use self::year::YearPage;
 use super::Renderer;
+use super::languages::{hreflangs, language_links, same_page};
 use super::metadata::Metadata;
 use super::views::{LinkView, PageView, absolute, feed_links, is_planned};
-use crate::edition::Edition;
+use crate::edition::{Edition, Sibling};
 use crate::problem::Problem;
 use crate::route::PageRoute;
 
@@ -131,6 +132,8 @@ impl Renderer {
             description: head.description,
             canonical: absolute(edition, head.canonical.unwrap_or(route)),
             language: head.language.unwrap_or_else(|| edition.site.config.language.clone()),
+            languages: language_links(edition, route, &|sibling| nearest(edition, route, sibling)),
+            hreflangs: hreflangs(edition, head.canonical.unwrap_or(route)),
             // Search engines that are to take another page in its place have to see that.
             is_hidden: head.canonical.is_none() && !route.facts(&edition.site).in_sitemap,
         };
@@ -140,6 +143,15 @@ impl Renderer {
         context.insert("page", &page);
         self.template(kind.template(), &context)
     }
+}
+
+/// Returns the nearest page above a page that is there in another language, and what it is called here.
+fn nearest(edition: &Edition, page: PageRoute, sibling: &Sibling) -> (PageRoute, String) {
+    let parent = |page: &PageRoute| ask(*page, |kind| kind.parent(edition));
+    let mut above = std::iter::successors(parent(&page), parent);
+    let found = above.find_map(|above| Some((above, same_page(edition, above, sibling)?)));
+    let (here, there) = found.unwrap_or((PageRoute::Home, PageRoute::Home));
+    (there, ask(here, |kind| kind.name(edition)))
 }
 
 /// Returns the pages above a page, the home page first; addresses are full ones.

@@ -52,7 +52,7 @@ impl PageKind for OwnPage {
         Head {
             title: self.name(edition),
             description: page.summary.as_deref().unwrap_or_else(|| page.body.lead()).to_owned(),
-            language: page.lang.clone(),
+            language: edition.foreign(page.lang.as_deref()).map(ToOwned::to_owned),
             feeds: None,
             canonical: None,
             described: Described::Page(PageDescription {
@@ -74,8 +74,8 @@ impl PageKind for OwnPage {
             links: addresses(edition, entity, &page.body),
             body: body_with_margin(edition, entity, &page.body, &[]),
             preview: preview(edition, published.preview),
-            lang: page.lang.as_deref(),
-            direction: page.lang.as_deref().map(Direction::of),
+            lang: edition.foreign(page.lang.as_deref()),
+            direction: edition.foreign(page.lang.as_deref()).map(Direction::of),
             extra: &page.extra,
         })
     }

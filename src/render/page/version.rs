@@ -160,7 +160,7 @@ fn version_view<'a>(
         date: DateView::of(edition, &briefing.date),
         summary: briefing.summary.as_deref(),
         authors: &briefing.authors,
-        lang: briefing.lang.as_deref(),
+        lang: edition.foreign(briefing.lang.as_deref()),
         direction: Direction::of(briefing.lang.as_deref().unwrap_or(&edition.site.config.language)),
         body: body_of(edition, Entity::Briefing(id), &briefing.body),
         sources: sources(edition, briefing),

@@ -1,0 +1,450 @@
+//! Sites in several languages: which text stands where, and what leads from one language to the other.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use crate::site_test::{Built, SiteTest};
+
+const SETTINGS: &str = "title: Desk\nbase_url: https://example.org/desk/\nlanguages: [en, fr, ar]\n\
+                        translations: { fr: { title: Le bureau } }\n";
+
+fn site() -> SiteTest {
+    SiteTest::new()
+        .file("site.yaml", SETTINGS)
+        .file(
+            "content/topics/trade.md",
+            "---\ntitle: Trade\naliases: [commerce]\n---\n\nGoods that cross borders.\n",
+        )
+        .briefing(
+            "visit",
+            "title: Paris asks Beijing\ncountries: [FR, CN]\ntopics: [Trade]\npeople: [Vladimir Putin]\n\
+             summary: In English.\nevents: [{ date: 2024-02, title: Talks }]\n\
+             sources: [{ id: mfa, title: Statement, url: 'https://example.org/mfa' }]",
+            "The ministers met.[^mfa]",
+        )
+        .briefing(
+            "grain",
+            "title: Grain leaves Odesa\ndate: 2024-05-01\ncountries: [UA]\ntopics: [trade]",
+            "Ships.",
+        )
+}
+
+/// Writes a translation, whose front matter has no date unless it is given one.
+fn translated(site: SiteTest, name: &str, front_matter: &str, text: &str) -> SiteTest {
+    site.file(&format!("content/briefings/{name}.md"), format!("---\n{front_matter}\n---\n\n{text}\n"))
+}
+
+fn with_french(site: SiteTest) -> SiteTest {
+    translated(
+        site,
+        "visit.fr",
+        "title: Paris interroge Pékin\nslug: visite\npeople: [Vladimir Poutine]\nevents: [{ title: Pourparlers }]",
+        "Les ministres se sont vus.[^mfa]",
+    )
+}
+
+#[test]
+fn a_translation_has_its_own_words_and_takes_all_else_from_its_original() {
+    let built = with_french(site()).build();
+    built.assert_ok();
+    let main = built.main("/fr/briefings/2024/visite/");
+    for words in [
+        "Paris interroge Pékin",
+        "Les ministres se sont vus.",
+        "Statement",
+        "https://example.org/mfa",
+        "Chine",
+    ] {
+        assert!(main.contains(words), "{words}: {main}");
+    }
+    assert!(!main.contains("In English"), "{main}");
+    assert_eq!(built.events("/fr/timeline/"), [("février 2024".to_owned(), "Pourparlers".to_owned())]);
+    assert_eq!(built.rows("/fr/people/vladimir-putin/"), ["Paris interroge Pékin"]);
+    assert_eq!(built.rows("/people/vladimir-putin/"), ["Paris asks Beijing"]);
+    assert!(built.page("/fr/").contains("<title>Le bureau</title>"));
+}
+
+#[test]
+fn every_list_has_every_briefing_once_and_an_untranslated_one_keeps_its_only_address() {
+    let built = with_french(site()).build();
+    built.assert_ok();
+    assert_eq!(built.rows("/briefings/"), ["Grain leaves Odesa", "Paris asks Beijing"]);
+    assert_eq!(built.rows("/fr/briefings/"), ["Grain leaves Odesa", "Paris interroge Pékin"]);
+    assert_eq!(built.rows("/fr/topics/trade/"), ["Grain leaves Odesa", "Paris interroge Pékin"]);
+    assert_eq!(built.rows("/ar/briefings/"), ["Grain leaves Odesa", "Paris asks Beijing"]);
+    let main = built.main("/fr/briefings/");
+    assert!(
+        main.contains(
+            "<a href=\"/desk/briefings/2024/grain/\" lang=\"en\" dir=\"ltr\" hreflang=\"en\">Grain leaves Odesa</a> \
+             <span class=\"label\" lang=\"en\" dir=\"ltr\">English</span>"
+        ),
+        "{main}"
+    );
+    assert!(!built.has("/fr/briefings/2024/grain/") && !built.has("/fr/briefings/2024/grain/index.json"));
+    // An introduction that nobody translated stands at its own address alone.
+    assert!(built.main("/topics/trade/").contains("Goods that cross borders."));
+    assert!(!built.page("/fr/topics/trade/").contains("Goods that cross borders."));
+}
+
+#[test]
+fn pages_feeds_data_and_search_of_a_language_stand_under_its_own_path() {
+    let built = with_french(site().file(
+        "site.yaml",
+        format!("{SETTINGS}outputs: {{ catalogue: true, data: true, search: true, citations: true }}\n"),
+    ))
+    .build();
+    built.assert_ok();
+    for path in [
+        "/fr/",
+        "/fr/countries/france/",
+        "/fr/countries/france/feed.xml",
+        "/fr/relations/china-france/",
+        "/fr/timeline/",
+        "/fr/regions/europe/",
+        "/fr/search/",
+        "/fr/feed.xml",
+        "/fr/feed.json",
+        "/fr/api/briefings.json",
+        "/fr/changes/",
+        "/fr/sitemap.xml",
+        "/fr/briefings/2024/visite/index.json",
+        "/fr/briefings/2024/visite/cite.bib",
+        "/assets/search/fr/index.js",
+        "/ar/countries/ukraine/",
+    ] {
+        assert!(built.has(path), "{path}");
+    }
+    for path in ["/fr/robots.txt", "/fr/404.html", "/fr/.nojekyll", "/fr/assets/"] {
+        assert!(!built.public().join(path.trim_start_matches('/')).exists(), "{path}");
+    }
+    let feed = built.page("/fr/feed.xml");
+    assert!(
+        feed.contains("xml:lang=\"fr\"") && feed.contains("<entry xml:lang=\"en\"><title>Grain"),
+        "{feed}"
+    );
+    assert!(built.page("/robots.txt").contains("Sitemap: https://example.org/desk/fr/sitemap.xml"));
+    assert!(built.page("/ar/").contains("<html lang=\"ar\" dir=\"rtl\">"));
+}
+
+#[test]
+fn hreflang_names_the_pages_that_there_are_and_no_others() {
+    let built = with_french(site()).build();
+    built.assert_ok();
+    let links = |path: &str| hreflangs(&built.page(path));
+    let visit = [
+        ("en", "/desk/briefings/2024/visit/"),
+        ("fr", "/desk/fr/briefings/2024/visite/"),
+        ("x-default", "/desk/briefings/2024/visit/"),
+    ];
+    let visit: BTreeMap<String, String> = visit.map(|(tag, url)| (tag.to_owned(), url.to_owned())).into();
+    assert_eq!(links("/briefings/2024/visit/"), visit);
+    assert_eq!(links("/fr/briefings/2024/visite/"), visit);
+    assert!(links("/briefings/2024/grain/").is_empty());
+    assert_eq!(links("/ar/topics/trade/").len(), 4);
+    let sitemap = built.page("/fr/sitemap.xml");
+    assert!(
+        sitemap.contains(
+            "<loc>https://example.org/desk/fr/briefings/2024/visite/</loc><lastmod>2024-04-01T00:00:00Z</lastmod>\
+             <xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"https://example.org/desk/briefings/2024/visit/\"/>"
+        ),
+        "{sitemap}"
+    );
+    assert!(!sitemap.contains("<loc>https://example.org/desk/briefings"), "{sitemap}");
+}
+
+#[test]
+fn the_switch_leads_to_the_same_page_or_to_the_nearest_one_and_says_so() {
+    let built = with_french(site()).build();
+    built.assert_ok();
+    let page = built.page("/briefings/2024/visit/");
+    assert!(
+        page.contains(
+            "<a href=\"/desk/fr/briefings/2024/visite/\" lang=\"fr\" dir=\"ltr\" hreflang=\"fr\">Français</a></li>"
+        ),
+        "{page}"
+    );
+    assert!(
+        page.contains(
+            "<a href=\"/desk/ar/briefings/2024/\" lang=\"ar\" dir=\"rtl\" hreflang=\"ar\" class=\"nearest\">العربية</a> \
+             <span class=\"nearest-page\">not translated: leads to 2024</span>"
+        ),
+        "{page}"
+    );
+    let missing = built.page("/404.html");
+    assert!(missing.contains("href=\"/desk/fr/\"") && missing.contains("href=\"/desk/ar/\""), "{missing}");
+}
+
+#[test]
+fn links_in_a_translation_lead_to_the_reader_s_language_where_it_is_there() {
+    let site = translated(
+        site(),
+        "visit.fr",
+        "title: Paris interroge Pékin",
+        "[a](grain.md) [b](visit.md) [c](visit.fr.md) [d](/topics/trade/) [e](/briefings/2024/grain/) [f](../topics/trade.md)",
+    );
+    let built = site.build();
+    built.assert_ok();
+    let main = built.main("/fr/briefings/2024/visit/");
+    for (words, url) in [
+        ("a", "/desk/briefings/2024/grain/"),
+        ("b", "/desk/fr/briefings/2024/visit/"),
+        ("c", "/desk/fr/briefings/2024/visit/"),
+        ("d", "/desk/fr/topics/trade/"),
+        ("e", "/desk/briefings/2024/grain/"),
+        ("f", "/desk/fr/topics/trade/"),
+    ] {
+        assert!(main.contains(&format!("<a href=\"{url}\">{words}</a>")), "{words}: {main}");
+    }
+}
+
+#[test]
+fn the_gate_looks_at_both_a_translation_and_its_original() {
+    const SECRET: &str = "zanzibarite";
+    for (original, translation) in [
+        ("status: draft", "marking: TLP:CLEAR"),
+        ("marking: TLP:RED", "marking: TLP:CLEAR"),
+        ("embargo: 2030-01-01", "embargo: 2020-01-01"),
+        ("marking: TLP:GREEN", ""),
+    ] {
+        let site =
+            site().briefing("hidden", &format!("title: {SECRET}\n{original}\ncountries: [UA]"), SECRET);
+        let built = translated(site, "hidden.fr", &format!("title: {SECRET}\n{translation}"), SECRET).build();
+        built.assert_ok();
+        assert!(!built.holds(SECRET), "{original} / {translation}");
+        assert!(built.said().contains("2 held back"), "{}", built.said());
+    }
+    for translation in ["status: draft", "marking: TLP:AMBER", "embargo: 2030-01-01", "status: Draft"] {
+        let site = site().briefing("open", "title: Open text\ncountries: [UA]", "For all.");
+        let built = translated(site, "open.fr", &format!("title: {SECRET}\n{translation}"), SECRET).build();
+        assert!(!built.holds(SECRET), "{translation}");
+        if translation == "status: Draft" {
+            built.assert_errors();
+            continue;
+        }
+        built.assert_ok();
+        assert!(built.rows("/fr/countries/ukraine/").contains(&"Open text".to_owned()));
+        assert!(built.said().contains("1 held back"), "{}", built.said());
+    }
+}
+
+#[test]
+fn a_held_back_translation_is_in_no_export_of_its_original() {
+    let site = site().briefing("open", "title: Open text", "For all.");
+    let site = translated(site, "open.fr", "title: Ouvert\nstatus: draft", "Caché.");
+    let ran = site.run(&["export", "open.fr", "--to", "md"]);
+    ran.assert_refused();
+    assert!(!ran.printed().contains("Caché"), "{}", ran.printed());
+}
+
+#[test]
+fn suffixes_count_only_for_the_languages_that_a_site_declares() {
+    let site = SiteTest::new().briefing("g7.uk", "title: The G7 in Kyiv", "Text.");
+    let built = site.build();
+    built.assert_ok();
+    assert!(built.has("/briefings/2024/g7-uk/"));
+}
+
+#[test]
+fn a_site_that_declares_one_language_is_what_it_was() {
+    let one = site().file("site.yaml", "title: Desk\nbase_url: https://example.org/desk/\n").build();
+    let other = site()
+        .file("site.yaml", "title: Desk\nbase_url: https://example.org/desk/\nlanguages: [en]\n")
+        .build();
+    crate::site_test::assert_same_files(&other.files(), &one.files());
+    assert!(!one.holds("hreflang"));
+}
+
+#[test]
+fn what_is_wrong_with_the_languages_of_files_is_told() {
+    let told = |site: SiteTest, code: &str, words: &str| {
+        let ran = site.check();
+        assert!(ran.said().contains(code) && ran.said().contains(words), "{code}: {}", ran.said());
+    };
+    told(
+        translated(site(), "visit.de", "title: Paris fragt Peking", "Text."),
+        "undeclared-language",
+        "`de` is no language of this site, which has en, fr, ar",
+    );
+    told(
+        translated(site(), "lost.fr", "title: Perdu", "Texte."),
+        "no-original",
+        "there is no content/briefings/lost.md",
+    );
+    told(
+        site().briefing("visit.en", "title: Again", "Text."),
+        "two-originals",
+        "content/briefings/visit.en.md and content/briefings/visit.md are the same text",
+    );
+    told(
+        translated(site(), "visit.fr", "title: Paris interroge", ""),
+        "empty-translation",
+        "this translation has no text",
+    );
+    told(translated(site(), "visit.fr", "summary: Sans titre", "Texte."), "missing-key", "`title`");
+    told(
+        translated(site(), "visit.fr", "title: Paris\ndate: 2024-04-02", "Texte."),
+        "differs-from-original",
+        "`date` differs from that of the original, content/briefings/visit.md",
+    );
+    told(
+        translated(site(), "visit.fr", "title: Paris\ncountries: [FR, DE]", "Texte."),
+        "differs-from-original",
+        "`countries` differs",
+    );
+    told(
+        translated(site(), "visit.fr", "title: Paris\naliases: [/topics/trade/]", "Texte."),
+        "url-clash",
+        "/topics/trade/",
+    );
+}
+
+#[test]
+fn what_is_wrong_with_the_languages_of_a_site_is_told() {
+    for (settings, words) in [
+        ("languages: [en, fr, fr]", "`fr` stands in `languages` twice"),
+        ("languages: [en, FR]", "did you mean `fr`?"),
+        ("languages: [en, french]", "did you mean `fr`?"),
+        ("languages: [en, pt-br]", "did you mean `pt-BR`?"),
+        ("language: en\nlanguages: [fr, en]", "`language` is `en`, and the first of `languages` is `fr`"),
+        (
+            "languages: [en, fr]\ntranslations: { de: { title: Pult } }",
+            "`de` is no language of translations on this site",
+        ),
+        ("translations: { fr: { title: Bureau } }", "declare the languages of the site first"),
+        ("languages: [en, fr]\ntranslations: { fr: { titel: Bureau } }", "titel"),
+    ] {
+        let ran = site()
+            .file("site.yaml", format!("title: Desk\nbase_url: https://example.org/\n{settings}\n"))
+            .check();
+        assert!(ran.said().contains(words), "{settings}: {}", ran.said());
+    }
+}
+
+#[test]
+fn a_language_with_a_region_has_a_path_in_small_letters() {
+    let site =
+        site().file("site.yaml", "title: Desk\nbase_url: https://example.org/\nlanguages: [en, pt-BR]\n");
+    let built = translated(site, "visit.pt-br", "title: Paris pergunta", "Texto.").build();
+    built.assert_ok();
+    let page = built.page("/pt-br/briefings/2024/visit/");
+    assert!(page.contains("<html lang=\"pt-BR\"") && page.contains("Paris pergunta"), "{page}");
+}
+
+#[test]
+fn pages_topics_countries_and_organisations_are_translated_too() {
+    let built = with_french(site())
+        .file("content/pages/about/index.md", "---\ntitle: About\n---\n\nWho. ![x](a.png)\n")
+        .file("content/pages/about/index.fr.md", "---\ntitle: À propos\n---\n\nQui. ![x](a.png)\n")
+        .file("content/pages/about/a.png", crate::site_test::PICTURE)
+        .file("content/pages/index.fr.md", "---\ntitle: Accueil\n---\n\nBienvenue.\n")
+        .file("content/pages/index.md", "---\ntitle: Home\n---\n\nWelcome.\n")
+        .file("content/topics/trade.fr.md", "---\ntitle: Commerce extérieur\n---\n\nDes biens.\n")
+        .file("content/countries/cn.md", "---\nlabel: PR China\n---\n\nA country.\n")
+        .file("content/countries/cn.fr.md", "---\nlabel: RP Chine\n---\n\nUn pays.\n")
+        .build();
+    built.assert_ok();
+    assert!(built.main("/fr/about/").contains("Qui.") && built.has("/fr/about/a.png"));
+    assert!(built.main("/fr/").contains("Bienvenue.") && !built.main("/ar/").contains("Welcome."));
+    assert!(built.main("/fr/topics/trade/").contains("Des biens."));
+    assert_eq!(built.rows("/fr/topics/trade/").len(), 2);
+    assert!(built.main("/fr/countries/china/").contains("RP Chine"));
+    assert!(!built.page("/ar/countries/china/").contains("A country."));
+}
+
+/// Returns the languages that a page names, with the path of each from the host's root.
+fn hreflangs(page: &str) -> BTreeMap<String, String> {
+    page.split("<link rel=\"alternate\" hreflang=\"")
+        .skip(1)
+        .filter_map(|rest| {
+            let (tag, rest) = rest.split_once("\" href=\"https://example.org")?;
+            Some((tag.to_owned(), rest.split_once('"')?.0.to_owned()))
+        })
+        .collect()
+}
+
+/// Whether a text is there in a language, and whether it is held back.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum State {
+    Absent,
+    Held,
+    Open,
+}
+
+fn random_site(texts: &[(State, State, State)]) -> Built {
+    let mut site = SiteTest::new().file("site.yaml", SETTINGS);
+    for (index, (own, french, arabic)) in texts.iter().enumerate() {
+        let held = |state: State| if state == State::Held { "status: draft\n" } else { "" };
+        site = site.briefing(
+            &format!("t{index}"),
+            &format!("title: en{index}\n{}countries: [FR]\ntopics: [trade]", held(*own)),
+            &format!("textenx{index}x"),
+        );
+        for (language, state) in [("fr", french), ("ar", arabic)] {
+            if *state != State::Absent {
+                site = translated(
+                    site,
+                    &format!("t{index}.{language}"),
+                    &format!("title: {language}{index}\n{}", held(*state)),
+                    &format!("text{language}x{index}x"),
+                );
+            }
+        }
+    }
+    site.build()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #[test]
+    fn languages_lead_back_and_forth_and_no_text_has_two_addresses(
+        texts in prop::collection::vec(
+            (
+                prop::sample::select(vec![State::Open, State::Open, State::Held]),
+                prop::sample::select(vec![State::Absent, State::Held, State::Open]),
+                prop::sample::select(vec![State::Absent, State::Held, State::Open]),
+            ),
+            1..6,
+        )
+    ) {
+        let built = random_site(&texts);
+        built.assert_ok();
+        let pages: BTreeMap<String, String> = built
+            .files()
+            .into_iter()
+            .filter_map(|(path, bytes)| {
+                let folder = path.trim_start_matches('/').strip_suffix("index.html")?;
+                Some((format!("/desk/{folder}"), String::from_utf8_lossy(&bytes).into_owned()))
+            })
+            .collect();
+        for (path, page) in &pages {
+            let links = hreflangs(page);
+            for (tag, url) in &links {
+                let Some(other) = pages.get(url) else { panic!("{path} leads to {url}, which is not there") };
+                if tag != "x-default" {
+                    prop_assert!(hreflangs(other).values().any(|back| back == path), "{} does not lead back to {}", url, path);
+                }
+            }
+        }
+        for (index, (own, french, arabic)) in texts.iter().enumerate() {
+            let is_open = |state: State| *own == State::Open && state == State::Open;
+            for (language, state) in [("en", *own), ("fr", *french), ("ar", *arabic)] {
+                let mark = format!("<p>text{language}x{index}x</p>");
+                let holders = pages.values().filter(|page| page.contains(&mark)).count();
+                prop_assert_eq!(holders, usize::from(is_open(state)), "{}", mark);
+            }
+            for (language, prefix, state) in [("en", "", *own), ("fr", "/fr", *french), ("ar", "/ar", *arabic)] {
+                let shown = if is_open(state) { language } else { "en" };
+                for list in ["briefings/", "topics/trade/", "countries/france/"] {
+                    let path = format!("{prefix}/{list}");
+                    let rows = if built.has(&path) { built.rows(&path) } else { Vec::new() };
+                    for tag in ["en", "fr", "ar"] {
+                        let count = rows.iter().filter(|row| **row == format!("{tag}{index}")).count();
+                        let wanted = usize::from(*own == State::Open && tag == shown);
+                        prop_assert_eq!(count, wanted, "{}{} in {}: {:?}", tag, index, path, rows);
+                    }
+                }
+            }
+        }
+    }
+}
