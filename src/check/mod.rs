@@ -25,7 +25,7 @@ use self::rule::{Look, Need, Rule};
 use self::rules::RULES;
 use self::words::Words;
 use crate::config::LintPolicy;
-use crate::content::{Document, Manuscript};
+use crate::content::{Document, Manuscript, keep_own};
 use crate::finding::{FileText, Finding, problems};
 use crate::load::Library;
 use crate::problem::{Code, Problem};
@@ -108,7 +108,7 @@ fn look_at(
         return Vec::new();
     }
     let prose = Prose::of(body);
-    let is_english = is_english(language(document).unwrap_or(&shared.config().language));
+    let is_english = is_english(language(shared, path, document));
     let passages = prose.passages.iter().filter(|_| is_english);
     let words: Vec<Words> = passages.map(|passage| Words::of(&passage.text)).collect();
     let suggestions = match (document, &shared.tagger) {
@@ -134,6 +134,9 @@ fn look_at(
             look(&context, &mut findings);
         }
     }
+    if shared.config().languages.translated_into(path).is_some() {
+        keep_own(manuscript.yaml(), &mut findings);
+    }
     let mut told = Vec::new();
     let mut allows = Allows::read(&manuscript, &prose.comments, &mut told);
     let file = FileText::new(path, &manuscript.text, manuscript.yaml.clone());
@@ -151,13 +154,15 @@ fn look_at(
     problems(findings, &file)
 }
 
-/// Returns the language of a document, where it has one of its own.
-fn language(document: &Document) -> Option<&str> {
-    match document {
+/// Returns the language of a document: that of a translation, its own, or that of the site.
+fn language<'a>(shared: &'a LintContext, path: &'a str, document: &'a Document) -> &'a str {
+    let config = shared.config();
+    let own = match document {
         Document::Briefing(briefing) => briefing.lang.as_deref(),
         Document::Page(page) => page.lang.as_deref(),
         Document::Topic(_) | Document::Profile(_) | Document::Organisation(_) | Document::Author(_) => None,
-    }
+    };
+    config.languages.translated_into(path).or(own).unwrap_or(&config.language)
 }
 
 /// Returns whether a tag of BCP 47 means English.

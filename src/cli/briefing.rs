@@ -110,6 +110,10 @@ fn path_of(tree: &WorkingTree, briefings: &[&Briefing], name: &str) -> anyhow::R
             .iter()
             .filter(|briefing| names(briefing)[kinds.clone()].iter().any(|own| own == trimmed))
             .collect();
+        // A translation may be called as its original is, which is meant then.
+        let has_original = found.iter().any(|briefing| briefing.original.is_none());
+        let found: Vec<&&Briefing> =
+            found.into_iter().filter(|briefing| !has_original || briefing.original.is_none()).collect();
         match found[..] {
             [] => {}
             [only] => return Ok(only.path.to_string()),

@@ -108,8 +108,9 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         AssembleOptions { recording: None, is_strict, ..seen.view.terms(now, arguments.drafts, false) };
     let mut loaded = library.assemble_on(source, &terms)?;
     let mut problems = std::mem::take(&mut loaded.problems);
-    // Of all that was said before, rules look at judgements alone.
-    if loaded.edition.as_ref().is_some_and(|edition| edition.site.states_judgements()) {
+    // Of all that was said before, rules look at judgements, and at what was translated.
+    let states = loaded.edition.as_ref().is_some_and(|edition| edition.site.states_judgements());
+    if states || !loaded.translations.is_empty() {
         let recorded = OpenedSite::open(&root, &arguments.past, now, true)?;
         let terms = AssembleOptions { is_strict, ..recorded.view.terms(now, arguments.drafts, false) };
         let again = library.assemble_on(source, &terms)?;

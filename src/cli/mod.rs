@@ -30,6 +30,7 @@ mod serve;
 mod session;
 mod statement;
 mod tag;
+mod translate;
 mod verify;
 
 use std::ffi::OsString;

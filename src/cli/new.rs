@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, anyhow, bail};
 
 use super::failure::Failure;
-use super::{ask, session};
+use super::{ask, session, translate};
 use crate::config::{Config, unresolved_country};
 use crate::dates::Moment;
 use crate::draft::Draft;
@@ -39,6 +39,17 @@ pub(super) struct Arguments {
     /// The last part of its URL [default: made of the title]
     #[arg(long, value_name = "NAME")]
     slug: Option<String>,
+    /// Begin the translation of a briefing in the place of a new one: a draft beside it, with its words to write over
+    #[arg(
+        long,
+        value_name = "BRIEFING",
+        requires = "language",
+        conflicts_with_all = ["words", "countries", "topics", "date", "slug"]
+    )]
+    translate: Option<String>,
+    /// The language to translate into, one of those under `languages` in site.yaml
+    #[arg(long, value_name = "TAG", requires = "translate")]
+    language: Option<String>,
 }
 
 /// What is asked for.
@@ -77,6 +88,9 @@ fn parted(written: Vec<String>, has_meaning: impl Fn(&str) -> bool) -> Vec<Strin
 
 pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Failure> {
     let root = session::find_root(root)?;
+    if let (Some(briefing), Some(language)) = (&arguments.translate, &arguments.language) {
+        return translate::run(&root, briefing, language);
+    }
     let source = session::open(&root)?;
     let (library, config) = session::library(&source)?;
     let vocabulary = library.vocabulary();

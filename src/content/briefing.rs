@@ -73,6 +73,10 @@ pub struct Briefing {
     pub redactions: Vec<Redaction>,
     /// The file that it was before, from the site's root, where its writer says so.
     pub renamed_from: Option<String>,
+    /// The file of the original that it translates, from the site's root; none for an original.
+    pub original: Option<Arc<str>>,
+    /// Of a translation, the version of the original that it translates, from 1, where it says so.
+    pub translates: Option<usize>,
     /// An image, beside the file or under `static/`.
     pub image: Option<String>,
     /// Files that are published with it though its text does not link to them: paths from its folder, in which `*`

@@ -11,7 +11,7 @@ use super::names::deceptive;
 use super::near_miss::Known;
 use super::parts::Parts;
 use super::publication::{of_lines, publication_of};
-use super::translation::{Original, Shared, empty_translation, tell_differences};
+use super::translation::{Original, Shared, empty_translation, keep_own, tell_differences};
 use super::{
     AuthorProfile, Briefing, CountryProfile, Gate, OrganisationProfile, Page, Publication, Status, Topic,
     Verdict,
@@ -238,7 +238,7 @@ fn parse_with(
     };
     findings.extend(deceptive(path));
     if let Some(original) = original {
-        original.keep_own(parts.yaml, &mut findings);
+        keep_own(parts.yaml, &mut findings);
         let has_text = matches!(document, Some(Document::Briefing(_) | Document::Page(_)));
         if has_text && parts.body().trim().is_empty() {
             findings.push(empty_translation());

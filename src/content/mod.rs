@@ -54,7 +54,7 @@ pub use page::Page;
 pub use profile::CountryProfile;
 pub use references::{briefing_name, image_files, last_part, referred_files, written_name};
 pub use topic::Topic;
-pub use translation::Original;
+pub use translation::{Original, keep_own};
 pub use withdrawal::Withdrawal;
 
 pub use crate::tree::{Body, Destination, IMAGE_SIZES, Link, Target, escape, escape_href, without_controls};

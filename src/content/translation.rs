@@ -82,20 +82,18 @@ impl Original {
         };
         serde_yaml::from_value(Value::Mapping(filled(own, &self.keys))).ok()
     }
+}
 
-    /// Keeps what was found in the translation itself: of what it takes from the original, the original tells.
-    pub(super) fn keep_own(&self, yaml: &str, findings: &mut Vec<Finding>) {
-        let Some(Value::Mapping(own)) = tree(yaml) else { return };
-        findings.retain(|finding| match finding.position() {
-            Anchor::Key(path) | Anchor::Value(path) => match path.0.first() {
-                Some(Step::Key(key)) => {
-                    own.contains_key(key.as_str()) || !self.keys.contains_key(key.as_str()) || !is_shared(key)
-                }
-                _ => true,
-            },
-            Anchor::File | Anchor::Top | Anchor::Part(_) | Anchor::Bytes(_) => true,
-        });
-    }
+/// Keeps what was found in a translation itself: of what it takes from its original, the original tells.
+pub fn keep_own(yaml: &str, findings: &mut Vec<Finding>) {
+    let Some(Value::Mapping(own)) = tree(yaml) else { return };
+    findings.retain(|finding| match finding.position() {
+        Anchor::Key(path) | Anchor::Value(path) => match path.0.first() {
+            Some(Step::Key(key)) => own.contains_key(key.as_str()) || !is_shared(key),
+            _ => true,
+        },
+        Anchor::File | Anchor::Top | Anchor::Part(_) | Anchor::Bytes(_) => true,
+    });
 }
 
 /// Returns whether a key holds for all languages.

@@ -126,6 +126,7 @@ pub const OF_ONE_LANGUAGE: &[&str] = &[
     "record",
     "redact",
     "renamed_from",
+    "translation_of",
     "doi",
     "lang",
     "label",
@@ -326,6 +327,14 @@ pub const BRIEFING: Group = Group {
             Shape::Text,
             "2023/paris-beijing.md",
             "The file that this briefing was before it was renamed: a path under content/briefings/.",
+        )
+        .not_imported(),
+        Key::of(
+            Purpose::History,
+            "translation_of",
+            Shape::Pattern { pattern: "^.+@[1-9][0-9]*$", wanted: "write it like 2024/visit@2" },
+            "2024/france-china@2",
+            "Of a translation: its original, and the version of it that it translates.",
         )
         .not_imported(),
         Key::of(

@@ -95,6 +95,7 @@ impl Library {
                     gate: &Gate { drafts: false, ..gate.clone() },
                     briefings: documents.briefings.iter().map(|(briefing, _)| briefing).collect(),
                     pages: documents.pages.iter().map(|(page, _)| &*page.path).collect(),
+                    translations: self.translations().map(|(path, ..)| path).collect(),
                     edited: recording.edited.clone(),
                     keeps_committed: recording.is_preview,
                     hindsight: terms.today.map(|today| &today.hindsight),

@@ -161,6 +161,15 @@ impl Library {
         together
     }
 
+    /// Returns the documents that are no translations.
+    pub(super) fn originals(&self) -> impl Iterator<Item = (&str, &Parsed)> {
+        let is_original = |path: &str| {
+            self.config.as_ref().is_none_or(|config| config.languages.translated_into(path).is_none())
+        };
+        let parsed = self.parsed.iter().map(|(path, parsed)| (path.as_str(), &**parsed));
+        parsed.filter(move |(path, _)| is_original(path))
+    }
+
     /// Returns the file of the original of a translation.
     pub(super) fn original_of(&self, path: &str) -> Option<&str> {
         original_of(path, &self.config.as_ref()?.languages, &self.files)
@@ -177,7 +186,7 @@ impl Library {
     pub fn labels(&self) -> Vec<(Country, String)> {
         let of_settings = self.config.iter().flat_map(|config| &config.countries);
         let of_settings = of_settings.filter_map(|(country, said)| Some((*country, said.label.clone()?)));
-        let of_profiles = self.parsed.values().filter_map(|parsed| match &parsed.document {
+        let of_profiles = self.originals().filter_map(|(_, parsed)| match &parsed.document {
             Some(Document::Profile(profile)) => Some((profile.country, profile.overrides.label.clone()?)),
             _ => None,
         });
@@ -200,16 +209,16 @@ impl Library {
 
     /// Returns what the site's own files say of organisations.
     pub fn organisations(&self) -> Vec<Arc<OrganisationProfile>> {
-        let profile = |parsed: &Arc<Parsed>| match &parsed.document {
+        let profile = |(_, parsed): (&str, &Parsed)| match &parsed.document {
             Some(Document::Organisation(profile)) => Some(Arc::clone(profile)),
             _ => None,
         };
-        self.parsed.values().filter_map(profile).collect()
+        self.originals().filter_map(profile).collect()
     }
 
     /// Returns the topics that the site knows, used or not.
     pub fn vocabulary(&self) -> Vocabulary {
-        let topics = self.parsed.values().filter_map(|parsed| match &parsed.document {
+        let topics = self.originals().filter_map(|(_, parsed)| match &parsed.document {
             Some(Document::Topic(topic)) => Some(Arc::clone(topic)),
             _ => None,
         });

@@ -83,8 +83,9 @@ impl Library {
             documents.organisations.iter_mut().for_each(|profile| withheld.orphan_organisation(profile));
         }
         let future = without_future_statuses(&mut documents.profiles, terms.now, &config.timezone);
-        let Recorded { records, mut remarks } = records(&documents)?;
+        let Recorded { records, translated, mut remarks } = records(&documents)?;
         documents.records = records;
+        documents.translated = translated;
         if !withheld.is_empty() {
             for record in documents.records.values_mut() {
                 Arc::make_mut(record).briefings_mut().for_each(|briefing| withheld.strip(briefing));
@@ -154,15 +155,6 @@ impl Library {
 
     fn is_in(&self, path: &str, language: &str) -> bool {
         self.config.as_ref().is_some_and(|config| config.languages.translated_into(path) == Some(language))
-    }
-
-    /// Returns the documents that are no translations.
-    pub(super) fn originals(&self) -> impl Iterator<Item = (&str, &Parsed)> {
-        let is_original = |path: &str| {
-            self.config.as_ref().is_none_or(|config| config.languages.translated_into(path).is_none())
-        };
-        let parsed = self.parsed.iter().map(|(path, parsed)| (path.as_str(), &**parsed));
-        parsed.filter(move |(path, _)| is_original(path))
     }
 
     /// Returns the translations: each with its file, that of its original, and what it gave.

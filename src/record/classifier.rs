@@ -12,6 +12,7 @@ use super::notes::{Changed, NoteBasis, is_minor};
 use super::published::{corrects, differs, news, print_of};
 use super::timeline::{Exposure, Timeline};
 use super::{ChangeKind, Gap, Remark};
+use crate::config::Languages;
 use crate::content::{Briefing, Document, Gate, HoldReason, Parsed, Publication, Verdict, briefing_name};
 use crate::dates::Moment;
 use crate::git::Damage;
@@ -112,6 +113,8 @@ pub struct RevisionClassifier<'a> {
     pub gate: &'a Gate,
     /// What judged them in their time.
     pub timeline: &'a Timeline,
+    /// The languages of the site.
+    pub languages: &'a Languages,
 }
 
 impl<'a> RevisionClassifier<'a> {
@@ -226,9 +229,10 @@ impl<'a> RevisionClassifier<'a> {
         }
     }
 
-    /// Returns whether today's gate lets a file of these contents through.
+    /// Returns whether today's gate lets a file of these contents through. Of a translation the file alone cannot tell.
     pub fn is_public(&self, path: &'a str, blob: &'a str) -> bool {
-        self.held(&Revision { step: 0, path, blob, came_back: false, gone_at: None }).is_none()
+        let revision = Revision { step: 0, path, blob, came_back: false, gone_at: None };
+        self.languages.translated_into(path).is_none() && self.held(&revision).is_none()
     }
 
     /// Tells what each revision of a briefing was to readers in its time; `zone` is the one that its dates are told

@@ -56,7 +56,13 @@ impl History {
         let former = paths.iter().filter_map(|path| line.came_back_for(path)).copied();
         let wanted = begun.into_iter().chain(former).map(|revision| (revision.path, revision.blob)).collect();
         let read = self.read_all(wanted, config)?;
-        let classifier = RevisionClassifier { read, known: HashMap::new(), gate, timeline: &timeline };
+        let classifier = RevisionClassifier {
+            read,
+            known: HashMap::new(),
+            gate,
+            timeline: &timeline,
+            languages: &config.languages,
+        };
         Ok(paths.iter().filter_map(|path| cut(&line, &classifier, path, &config.timezone)).collect())
     }
 }

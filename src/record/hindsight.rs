@@ -172,8 +172,13 @@ impl Hindsight {
         let mut wanted: HashSet<(&str, &str)> =
             documents.iter().filter_map(|(_, way)| way.last()).map(|last| (last.path, last.blob)).collect();
         let read = then.read_all(wanted.clone(), present.config)?;
-        let mut classifier =
-            RevisionClassifier { read, known: HashMap::new(), gate: present.gate, timeline: &timeline };
+        let mut classifier = RevisionClassifier {
+            read,
+            known: HashMap::new(),
+            gate: present.gate,
+            timeline: &timeline,
+            languages: &present.config.languages,
+        };
         // Where the newest revision of then could not be loaded, the one before it was what readers had.
         let broken =
             |way: &&[Revision]| way.last().is_some_and(|last| !classifier.loads(last.path, last.blob));
@@ -317,7 +322,13 @@ impl Still {
         let wanted = wanted.map(|revision| (revision.path, revision.blob));
         let read =
             history.read_all(wanted.filter(|key| DocumentKind::of(key.0).is_some()).collect(), config)?;
-        let classifier = RevisionClassifier { read, known: HashMap::new(), gate, timeline: &timeline };
+        let classifier = RevisionClassifier {
+            read,
+            known: HashMap::new(),
+            gate,
+            timeline: &timeline,
+            languages: &config.languages,
+        };
         let since = config.record_since.as_ref().map(Moment::timestamp);
         let mut shown = HashSet::new();
         for briefing in &present.briefings {

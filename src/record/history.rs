@@ -127,7 +127,13 @@ impl History {
         let way = line.file_history(&briefing.path);
         let wanted = way.iter().map(|revision| (revision.path, revision.blob));
         let read = self.read_all(wanted.filter(|key| DocumentKind::of(key.0).is_some()).collect(), config)?;
-        let classifier = RevisionClassifier { read, known: HashMap::new(), gate, timeline: &timeline };
+        let classifier = RevisionClassifier {
+            read,
+            known: HashMap::new(),
+            gate,
+            timeline: &timeline,
+            languages: &config.languages,
+        };
         let mut revised = classifier.revise(&line, way, &config.timezone);
         for (revision, told) in way.iter().zip(&mut revised) {
             let names = told.briefing.as_ref().map(|briefing| names_of(revision.path, briefing));
@@ -157,6 +163,7 @@ impl History {
                 known: HashMap::new(),
                 gate,
                 timeline,
+                languages: &config.languages,
             };
             remarks.extend(undecided.iter().filter_map(|revision| classifier.damage(line, revision)));
             if !line.join(paths, &|revision, until| classifier.identity(revision, until)) {

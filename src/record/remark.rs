@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::Record;
 use crate::git::Damage;
 
@@ -15,6 +17,8 @@ pub type Records = HashMap<Arc<str>, Arc<Record>>;
 pub struct Recorded {
     /// The records.
     pub records: Records,
+    /// When each translation of a briefing was last changed, by its path.
+    pub translated: HashMap<String, Timestamp>,
     /// What is told, each once.
     pub remarks: BTreeSet<Remark>,
 }

@@ -28,6 +28,8 @@ pub struct RecordRequest<'a> {
     pub briefings: Vec<&'a Arc<Briefing>>,
     /// The paths of the published pages.
     pub pages: Vec<&'a str>,
+    /// The translations of briefings.
+    pub translations: Vec<&'a str>,
     /// The files that may differ from those of the last commit; none where that is not known.
     pub edited: Option<HashSet<String>>,
     /// Whether the records keep the text of the last commit.
@@ -96,7 +98,13 @@ impl History {
             .collect();
         let mut read = self.read_all(wanted, asked.config)?;
         self.remember(&known, &mut read);
-        let classifier = RevisionClassifier { read, known, gate: asked.gate, timeline: &timeline };
+        let classifier = RevisionClassifier {
+            read,
+            known,
+            gate: asked.gate,
+            timeline: &timeline,
+            languages: &asked.config.languages,
+        };
         let own = file_histories.iter().flat_map(|(_, way)| *way);
         remarks.extend(own.filter_map(|revision| classifier.damage(&line, revision)));
 
@@ -130,8 +138,20 @@ impl History {
             };
             (!record.is_empty()).then(|| (Arc::clone(&briefing.path), Arc::new(record)))
         });
-        Ok(Recorded { records: records.collect(), remarks })
+        let records = records.collect();
+        Ok(Recorded { records, translated: translated(&line, asked), remarks })
     }
+}
+
+/// Returns when each translation was last changed, as git knows it; those that are edited now are left out.
+fn translated(line: &FirstParentLog, asked: &RecordRequest) -> HashMap<String, jiff::Timestamp> {
+    let committed = asked.translations.iter().filter(|path| !asked.is_edited(path));
+    let changed = committed.filter_map(|path| {
+        let last = line.file_history(path).last()?;
+        let time = jiff::Timestamp::from_second(line.commit(last.step).time?).ok()?;
+        Some(((*path).to_owned(), time))
+    });
+    changed.collect()
 }
 
 /// Gives versions the words that may be told of them. Returns which words are left out.

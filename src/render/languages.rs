@@ -7,6 +7,9 @@ use crate::edition::{Edition, Sibling};
 use crate::interface::Direction;
 use crate::route::{PageRoute, counterpart};
 
+/// What stands for readers of any other language, in the place of a tag.
+pub const DEFAULT: &str = "x-default";
+
 /// A page in a language.
 #[derive(Serialize)]
 pub struct LanguageLink {
@@ -66,7 +69,7 @@ pub fn hreflangs(edition: &Edition, page: PageRoute) -> Vec<HrefLang> {
         .collect();
     let [(first, route), _, ..] = &there[..] else { return Vec::new() };
     let url = |sibling: &Sibling, route: PageRoute| edition.absolute(&route.path(&sibling.site));
-    let default = HrefLang { language: "x-default".to_owned(), url: url(first, *route) };
+    let default = HrefLang { language: DEFAULT.to_owned(), url: url(first, *route) };
     there
         .iter()
         .map(|(sibling, route)| HrefLang {

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use crate::content::{AuthorProfile, Briefing, CountryProfile, HoldReason, OrganisationProfile, Page, Topic};
 use crate::pictures::Picture;
 use crate::record::Records;
@@ -26,6 +28,8 @@ pub struct Documents {
     pub twins: Vec<(String, String)>,
     /// What git knows of the briefings.
     pub records: Records,
+    /// When git says that each translation of a briefing was last changed, by its path.
+    pub translated: HashMap<String, Timestamp>,
     /// The files of documents that are not on the site, and why.
     pub absent: HashMap<String, Absence>,
     /// All other files under `content/` and `static/`.

@@ -146,6 +146,7 @@ pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
         author_names: authors.names,
         files: FileMap::default(),
         entities: HashMap::new(),
+        translated: documents.translated,
     };
     site.entities = entities(&site);
     for (file, twin) in documents.twins {

@@ -29,6 +29,7 @@ mod sources;
 mod tally;
 mod terms;
 mod topics;
+mod translation;
 mod watch;
 
 pub use authors::AuthorEntry;
@@ -56,6 +57,7 @@ pub use sources::{SourceEntry, Sources};
 pub use tally::Tally;
 pub use terms::{Taxonomy, Term};
 pub use topics::{TopicEntry, Vocabulary};
+pub use translation::Behind;
 pub use watch::{StatusEntry, StatusTeller, Watch, WatchMonth};
 
 use std::collections::{BTreeMap, HashMap};
@@ -130,6 +132,8 @@ pub struct Site {
     author_names: authors::AuthorNames,
     files: files::FileMap,
     entities: HashMap<Arc<str>, Entity>,
+    /// When each translation of a briefing was last changed, by its path.
+    translated: HashMap<String, jiff::Timestamp>,
 }
 
 /// A briefing in its place.

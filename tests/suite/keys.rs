@@ -130,7 +130,12 @@ fn site_of_examples() -> SiteTest {
     let keys = examples(&BRIEFING).replace("people:", "# chancery: allow named-speaker\npeople:");
     let text =
         "France, China, Russia, Ukraine and Côte d'Ivoire met in Paris, and spoke of the EU and NATO.[^mfa]";
-    let front_matter = format!("---\n{keys}---\n{text}\n");
+    // This one stands in translations alone.
+    let (of_translation, keys): (Vec<&str>, Vec<&str>) =
+        keys.split_inclusive('\n').partition(|line| line.starts_with("translation_of:"));
+    let front_matter = format!("---\n{}---\n{text}\n", keys.concat());
+    let translation =
+        format!("---\ntitle: La France et la Chine\n{}---\nTexte.[^mfa]\n", of_translation.concat());
     SiteTest::bare()
         .file("site.yaml", examples(&SITE))
         .file("static/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>")
@@ -147,6 +152,7 @@ fn site_of_examples() -> SiteTest {
         .file("content/pages/annex.csv", "a,b\n")
         .file("content/briefings/2023/france-china.md", "---\ntitle: Before\ndate: 2023-04-01\n---\nText.\n")
         .file("content/briefings/2024/france-china.md", front_matter.as_str())
+        .file("content/briefings/2024/france-china.fr.md", translation)
         .file("content/briefings/2024/annex.csv", "a,b\n")
         .file("content/briefings/2024/cover.png", pixel())
 }

@@ -154,6 +154,28 @@ fn hreflang_names_the_pages_that_there_are_and_no_others() {
 }
 
 #[test]
+fn json_ld_names_the_original_of_a_translation_and_the_translations_of_an_original() {
+    let built = with_french(site()).build();
+    built.assert_ok();
+    let original = built.page("/briefings/2024/visit/");
+    assert!(
+        original.contains(
+            "\"workTranslation\":[{\"@type\":\"Article\",\"@id\":\"https://example.org/desk/fr/briefings/2024/visite/\",\
+             \"inLanguage\":\"fr\"}]"
+        ) && !original.contains("translationOfWork"),
+        "{original}"
+    );
+    let translation = built.page("/fr/briefings/2024/visite/");
+    assert!(
+        translation.contains(
+            "\"translationOfWork\":{\"@type\":\"Article\",\"@id\":\"https://example.org/desk/briefings/2024/visit/\",\
+             \"inLanguage\":\"en\"}"
+        ) && !translation.contains("workTranslation"),
+        "{translation}"
+    );
+}
+
+#[test]
 fn the_switch_leads_to_the_same_page_or_to_the_nearest_one_and_says_so() {
     let built = with_french(site()).build();
     built.assert_ok();
@@ -350,6 +372,95 @@ fn pages_topics_countries_and_organisations_are_translated_too() {
     assert_eq!(built.rows("/fr/topics/trade/").len(), 2);
     assert!(built.main("/fr/countries/china/").contains("RP Chine"));
     assert!(!built.page("/ar/countries/china/").contains("A country."));
+}
+
+/// A site whose original has changed twice since its translation.
+fn changed() -> SiteTest {
+    with_french(site())
+        .committed("2024-04-02", "First")
+        .briefing(
+            "visit",
+            "title: Paris asks Beijing\ncountries: [FR, CN]\ntopics: [Trade]\nevents: [{ date: 2024-02, title: Talks }]\n\
+             sources: [{ id: mfa, title: Statement }]",
+            "The ministers met twice in Paris.[^mfa]",
+        )
+        .committed("2024-04-10", "Second")
+}
+
+#[test]
+fn readers_and_writers_are_told_where_the_original_has_moved_on() {
+    let site = changed();
+    let said = site.check().said();
+    assert!(
+        said.contains("stale-translation")
+            && said.contains("this is a translation of version 1 of content/briefings/visit.md, which has version 2 now: 3 words inserted, 0 taken out")
+            && said.contains("translation_of: visit@2"),
+        "{said}"
+    );
+    let built = site.build();
+    built.assert_ok();
+    let main = built.main("/fr/briefings/2024/visite/");
+    assert!(main.contains("Traduction de <a href=\"/desk/briefings/2024/visit/\" lang=\"en\""), "{main}");
+    assert!(
+        main.contains("href=\"/desk/briefings/2024/visit/history/2/\">L’original a été modifié depuis."),
+        "{main}"
+    );
+    assert!(
+        built.has("/briefings/2024/visit/history/2/") && !built.has("/fr/briefings/2024/visite/history/")
+    );
+}
+
+#[test]
+fn a_translation_says_which_version_it_is_of() {
+    for (version, is_stale) in [(1, true), (2, false)] {
+        let site = translated(
+            changed(),
+            "visit.fr",
+            &format!("title: Paris interroge Pékin\ntranslation_of: visit@{version}"),
+            "Les ministres.",
+        );
+        assert_eq!(site.check().said().contains("stale-translation"), is_stale, "{version}");
+        let built = site.committed("2024-04-20", "Third").build();
+        built.assert_ok();
+        assert_eq!(built.main("/fr/briefings/2024/visit/").contains("modifié depuis"), is_stale, "{version}");
+    }
+    for wrong in ["visit", "visit@0", "visit@x", "grain@1"] {
+        let site = translated(
+            site(),
+            "visit.fr",
+            &format!("title: Paris\ntranslation_of: {wrong}"),
+            "Les ministres.",
+        );
+        let said = site.check().said();
+        assert!(said.contains("names no version of content/briefings/visit.md"), "{wrong}: {said}");
+    }
+    let said = site().briefing("alone", "translation_of: visit@1", "Text.").check().said();
+    assert!(said.contains("this text is no translation"), "{said}");
+}
+
+#[test]
+fn a_translation_begins_as_a_draft_that_names_its_version() {
+    let site = changed();
+    let ran = site.run(&["new", "--translate", "visit", "--language", "ar"]);
+    ran.assert_ok();
+    assert_eq!(
+        site.read("content/briefings/visit.ar.md"),
+        "---\ntitle: Paris asks Beijing\nstatus: draft                     # published, when it is translated\n\
+         translation_of: visit@2\n---\n\nThe ministers met twice in Paris.[^mfa]\n"
+    );
+    site.run(&["new", "--translate", "visit", "--language", "ar"]).assert_refused();
+    for (language, words) in [("de", "which has fr, ar"), ("en", "which has fr, ar")] {
+        let ran = site.run(&["new", "--translate", "visit", "--language", language]);
+        assert!(ran.assert_refused().said().contains(words), "{}", ran.said());
+    }
+    let ran = site.run(&["new", "--translate", "visit.fr.md", "--language", "ar"]);
+    assert!(ran.assert_refused().said().contains("is a translation itself"), "{}", ran.said());
+    let ran =
+        SiteTest::new().briefing("a", "", "Text.").run(&["new", "--translate", "a", "--language", "fr"]);
+    assert!(ran.assert_refused().said().contains("languages: [en, fr]"), "{}", ran.said());
+    let built = site.build();
+    built.assert_ok();
+    assert_eq!(built.rows("/ar/briefings/"), ["Grain leaves Odesa", "Paris asks Beijing"]);
 }
 
 /// Returns the languages that a page names, with the path of each from the host's root.

@@ -43,9 +43,11 @@ fn look(shared: &LintContext, findings: &mut Vec<(String, Finding)>) {
         })
         .collect();
     titled.sort_unstable();
-    let mut first: HashMap<String, &str> = HashMap::with_capacity(titled.len());
+    // A translation may have the title of its original.
+    let mut first: HashMap<(String, Option<&str>), &str> = HashMap::with_capacity(titled.len());
     for (_, path, title) in titled {
         let folded = title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let folded = (folded, shared.config().languages.translated_into(path));
         if let Some(other) = first.get(&folded) {
             let finding = Finding::new(RULE.code(), format!("{other} has this title too"))
                 .anchor(Anchor::Value(KeyPath::key("title")))

@@ -15,6 +15,7 @@ mod orphan_topic;
 mod overdue_judgement;
 mod relative_date;
 mod stale_status;
+mod stale_translation;
 mod unarchived_source;
 mod uncited_footnote;
 mod uncited_source;
@@ -43,6 +44,7 @@ pub static RULES: &[&Rule] = &[
     &unarchived_source::RULE,
     &relative_date::RULE,
     &stale_status::RULE,
+    &stale_translation::RULE,
     &estimative_language::RULE,
     &certain_judgement::RULE,
     &changed_judgement::RULE,

@@ -29,7 +29,9 @@ pub static RULE: Rule = Rule {
 fn look(shared: &LintContext, findings: &mut Vec<(String, Finding)>) {
     for (path, document) in &shared.documents {
         let Document::Topic(topic) = document else { continue };
-        if shared.site.entity_of(path).is_none() && shared.is_public(path, document) {
+        // Of a translation, the original tells.
+        let is_original = shared.config().languages.translated_into(path).is_none();
+        if is_original && shared.site.entity_of(path).is_none() && shared.is_public(path, document) {
             let finding = Finding::new(RULE.code(), format!("no briefing has the topic `{}`", topic.id))
                 .anchor(Anchor::Value(KeyPath::key("title")))
                 .hint("delete the file, or make its name an alias of another topic");

@@ -15,6 +15,7 @@ use crate::content::front_matter::{Checker, Status, Written};
 use crate::content::judgement::{Ground, RawJudgement, judgements};
 use crate::content::names::LONGEST_PART;
 use crate::content::parts::Parts;
+use crate::content::references::{briefing_name, written_name};
 use crate::content::withdrawal::{RawWithdrawal, withdrawal};
 use crate::finding::{Anchor, Finding};
 use crate::keys::front_matter::{BRIEFING, CORRECTION, EVENT, REDACTION, SOURCE};
@@ -71,6 +72,7 @@ group! {
         #[serde(deserialize_with = "or_default")]
         redact: Vec<RawRedaction>,
         renamed_from: Option<String>,
+        translation_of: Option<String>,
         image: Option<String>,
         #[serde(deserialize_with = "or_default")]
         image_alt: String,
@@ -235,6 +237,8 @@ impl Briefing {
             keeps_record: raw.record.is_some(),
             redactions,
             renamed_from: raw.renamed_from.as_deref().and_then(briefing_file),
+            original: parts.original.map(|original| original.path().into()),
+            translates: raw.translation_of.and_then(|written| translates(&written, parts, &mut check)),
             image: raw.image.filter(|image| !image.is_empty()),
             image_alt: raw.image_alt,
             files: raw.files,
@@ -245,6 +249,31 @@ impl Briefing {
             body,
         })
     }
+}
+
+/// Returns the version that a translation is of.
+fn translates(written: &str, parts: Parts, check: &mut Checker) -> Option<usize> {
+    let path = KeyPath::key("translation_of");
+    let Some(original) = parts.original else {
+        let message = "this text is no translation, and has no `translation_of`";
+        check.push(
+            path,
+            Code::InvalidValue,
+            message,
+            "the file of a translation ends in its language: `visit.fr.md`",
+        );
+        return None;
+    };
+    let name = briefing_name(original.path());
+    let version = written.trim().rsplit_once('@').and_then(|(of, version)| {
+        let version: usize = version.parse().ok().filter(|version| *version > 0)?;
+        (written_name(of) == name).then_some(version)
+    });
+    if version.is_none() {
+        let message = format!("`{}` names no version of {}", written.escape_debug(), original.path());
+        check.push(path, Code::InvalidValue, message, format!("write it like `{name}@2`"));
+    }
+    version
 }
 
 fn doi(written: &str, check: &mut Checker) -> Option<Doi> {

@@ -8,6 +8,7 @@ use super::image::Image;
 use crate::content::{Briefing, Doi, Kind, Status};
 use crate::dates::PartialDate;
 use crate::edition::Edition;
+use crate::render::languages::DEFAULT;
 use crate::render::views::{LinkView, PageView, absolute};
 use crate::route::PageRoute;
 use crate::site::{AuthorId, BriefingId, CountryId, OrganisationId, Published, TaxonomyId, TermId, TopicId};
@@ -35,6 +36,12 @@ struct Article<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
     in_language: &'a str,
+    /// The original, of a translation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    translation_of_work: Option<OtherLanguage<'a>>,
+    /// The translations, of an original.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    work_translation: Vec<OtherLanguage<'a>>,
     date_published: String,
     date_modified: String,
     author: Vec<Contributor<'a>>,
@@ -61,6 +68,17 @@ struct Article<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     correction: Vec<Correction<'a>>,
     main_entity_of_page: WebPage<'a>,
+}
+
+/// The same text in another language.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OtherLanguage<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: &'a str,
+    in_language: &'a str,
 }
 
 /// Anything that has a name, with what tells it from others of that name.
@@ -180,6 +198,13 @@ pub fn briefing(
     });
     let place =
         published.series.and_then(|series| site.series(series).parts.iter().position(|part| *part == id));
+    // The original comes first among the languages of a page, and is what readers of any other language get.
+    let is_translation = !site.config.prefix.is_empty();
+    let others = || {
+        let others =
+            page.hreflangs.iter().filter(|other| other.language != DEFAULT && other.url != page.canonical);
+        others.map(|other| OtherLanguage { kind: "Article", id: &other.url, in_language: &other.language })
+    };
     script(&Article {
         context: CONTEXT,
         kind: match briefing.kind {
@@ -194,6 +219,8 @@ pub fn briefing(
         headline: &page.title,
         description: &page.description,
         in_language: &page.language,
+        translation_of_work: others().next().filter(|_| is_translation),
+        work_translation: others().filter(|_| !is_translation).collect(),
         date_published: briefing.date.rfc3339(),
         date_modified: published.changed().rfc3339(),
         author: contributors(edition, briefing),

@@ -59,6 +59,8 @@ struct BriefingView<'a> {
     authors: &'a [String],
     /// The same, with their pages.
     bylines: Vec<Byline<'a>>,
+    /// The original, where this is a translation.
+    translation: Option<TranslationView>,
     confidence: Option<Confidence>,
     doi: Option<DoiView<'a>>,
     marking: Option<&'static str>,
@@ -142,6 +144,17 @@ struct EventView<'a> {
     countries: Vec<CountryLink>,
 }
 
+/// The original of a translation.
+#[derive(Serialize)]
+struct TranslationView {
+    title: String,
+    url: String,
+    lang: String,
+    direction: Direction,
+    /// What changed in the original since it was translated; none where nothing did.
+    changes_url: Option<String>,
+}
+
 /// A related briefing: its date and its title say enough at the end of a page.
 #[derive(Serialize)]
 struct RelatedView {
@@ -211,6 +224,29 @@ fn related(edition: &Edition, id: BriefingId) -> Vec<RelatedView> {
     edition.site.related(id, RELATED).into_iter().map(view).collect()
 }
 
+/// Returns what readers of a translation are told of its original; none for an original.
+fn translation(edition: &Edition, briefing: &Briefing) -> Option<TranslationView> {
+    let own =
+        edition.siblings.first().filter(|own| own.site.config.language != edition.site.config.language)?;
+    let Some(Entity::Briefing(original)) = own.site.entity_of(&briefing.path) else { return None };
+    let link = |route: PageRoute| edition.link(&route.path(&own.site));
+    let changes = own.site.behind(briefing).map(|behind| {
+        let is_next = behind.newest == behind.translated + 1;
+        let version = PageRoute::Version { briefing: original, version: behind.newest };
+        let history = PageRoute::History(original);
+        let is_planned = |route: PageRoute| own.plan.at(route.path(&own.site).as_str()).is_some();
+        link(if is_next && is_planned(version) { version } else { history })
+    });
+    let lang = own.site.language_of(original).to_owned();
+    Some(TranslationView {
+        title: own.site.title_of(Entity::Briefing(original)).to_owned(),
+        url: link(PageRoute::Briefing(original)),
+        direction: Direction::of(&lang),
+        lang,
+        changes_url: changes,
+    })
+}
+
 fn view(edition: &Edition, id: BriefingId) -> BriefingView<'_> {
     let published = edition.site.briefing(id);
     let briefing = edition.briefing(id);
@@ -232,6 +268,7 @@ fn view(edition: &Edition, id: BriefingId) -> BriefingView<'_> {
         terms: terms(edition, published),
         authors: &briefing.authors,
         bylines: bylines(edition, &briefing.authors),
+        translation: translation(edition, briefing),
         confidence: briefing.confidence,
         doi: briefing.doi.as_ref().map(|doi| DoiView { name: doi.as_str(), url: doi.url() }),
         marking: briefing.publication.marking.map(crate::config::Marking::label),
