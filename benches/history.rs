@@ -96,6 +96,7 @@ fn round(root: &Path) -> Result<[Duration; 4], Failure> {
         gate: &gate,
         briefings: briefings.collect(),
         pages: Vec::new(),
+        translations: Vec::new(),
         edited: Some(HashSet::new()),
         hindsight: None,
         keeps_committed: false,

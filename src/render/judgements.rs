@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::views::{DateView, LinkView, briefing_link, is_planned, link_to};
+use super::views::{BriefingLink, DateView, LinkView, briefing_link, is_planned, link_to};
 use crate::config::Probability;
 use crate::content::{Briefing, Confidence, Judgement, Outcome, Resolution};
 use crate::edition::Edition;
@@ -26,7 +26,7 @@ pub struct JudgementLine<'a> {
     /// Its probability in each version, where that changed.
     course: Vec<GivenLine>,
     /// The briefing, where the page is about several.
-    briefing: Option<LinkView>,
+    briefing: Option<BriefingLink>,
 }
 
 /// The probability of a judgement since some version.
@@ -58,7 +58,7 @@ pub fn line(edition: &Edition, id: JudgementId) -> JudgementLine<'_> {
         resolved: entry.resolution.as_ref().map(|own| DateView::new(edition, own.date)),
         source: entry.resolution.as_ref().and_then(|own| source(edition, text, &link.url, own)),
         course: course(edition, entry.briefing, &entry.given),
-        briefing: Some(LinkView { title: link.title, url }),
+        briefing: Some(BriefingLink { url, ..link }),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::views::{DateView, LinkView, briefing_link, is_planned, link_to};
+use super::views::{BriefingLink, DateView, briefing_link, is_planned, link_to};
 use crate::edition::Edition;
 use crate::route::PageRoute;
 use crate::site::{BriefingId, SourceEntry, SourceId};
@@ -30,7 +30,7 @@ pub struct SharedSource<'a> {
 struct CitationLine<'a> {
     date: DateView,
     #[serde(flatten)]
-    link: LinkView,
+    link: BriefingLink,
     /// How the briefing rated the source.
     rating: &'a str,
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::drawing::Drawing;
-use super::views::{CountryLink, DateView, LinkView, briefing_link, country_links, is_planned, link_to};
+use super::views::{BriefingLink, CountryLink, DateView, briefing_link, country_links, is_planned, link_to};
 use crate::edition::Edition;
 use crate::route::PageRoute;
 use crate::site::{CountryId, EventId};
@@ -40,7 +40,7 @@ pub struct EventLine {
     /// How many more countries there are.
     more: usize,
     /// The briefings that tell it, newest first.
-    briefings: Vec<LinkView>,
+    briefings: Vec<BriefingLink>,
 }
 
 /// Returns the timeline of these events; none where there are none. The countries in `known` are what

@@ -162,6 +162,16 @@ pub struct LinkView {
     pub url: String,
 }
 
+/// A briefing, as a link.
+#[derive(Clone, Serialize)]
+pub struct BriefingLink {
+    pub title: String,
+    pub url: String,
+    /// The language of the title, where it is another one than that of the page.
+    pub lang: Option<String>,
+    pub direction: Option<Direction>,
+}
+
 /// A country, as a link.
 #[derive(Serialize)]
 pub struct CountryLink {
@@ -403,8 +413,15 @@ pub fn topic_link(edition: &Edition, id: TopicId) -> TopicLink {
     }
 }
 
-pub fn briefing_link(edition: &Edition, id: BriefingId) -> LinkView {
-    LinkView { title: edition.briefing(id).title.clone(), url: link_to(edition, PageRoute::Briefing(id)) }
+pub fn briefing_link(edition: &Edition, id: BriefingId) -> BriefingLink {
+    let briefing = edition.briefing(id);
+    let lang = edition.foreign(briefing.lang.as_deref());
+    BriefingLink {
+        title: briefing.title.clone(),
+        url: link_to(edition, PageRoute::Briefing(id)),
+        lang: lang.map(ToOwned::to_owned),
+        direction: lang.map(Direction::of),
+    }
 }
 
 /// Returns a text as HTML, with its links put in.

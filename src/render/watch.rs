@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::views::{CountryLink, DateView, LinkView, briefing_link, country_link, is_planned, link_to};
+use super::views::{
+    BriefingLink, CountryLink, DateView, LinkView, briefing_link, country_link, is_planned, link_to,
+};
 use crate::content::{Assessment, Trend};
 use crate::dates::PartialDate;
 use crate::edition::Edition;
@@ -22,7 +24,7 @@ pub struct StatusLine<'a> {
     /// Where that can be read.
     source: Option<&'a str>,
     /// The briefing that says so.
-    briefing: Option<LinkView>,
+    briefing: Option<BriefingLink>,
 }
 
 /// The statuses of one direction.

@@ -88,6 +88,26 @@ fn every_list_has_every_briefing_once_and_an_untranslated_one_keeps_its_only_add
 }
 
 #[test]
+fn titles_in_another_language_carry_it_wherever_they_stand() {
+    let built = with_french(site().briefing(
+        "news",
+        "title: News\ncountries: [UA]\ntopics: [trade]\nsupersedes: [grain]",
+        "N.",
+    ));
+    let built = translated(built, "news.ar", "title: أخبار", "نص.").build();
+    built.assert_ok();
+    let main = built.main("/ar/briefings/2024/news/");
+    let english = "lang=\"en\" dir=\"ltr\">Grain leaves Odesa</a>";
+    assert!(main.matches(english).count() >= 2, "{main}");
+    assert!(main.contains("<bdi lang=\"en\">"), "{main}");
+    assert!(
+        built.main("/ar/").contains("lang=\"en\" dir=\"ltr\">Grain leaves Odesa</a> <span class=\"label\"")
+    );
+    assert!(built.main("/ar/timeline/").contains("lang=\"en\" dir=\"ltr\">Talks</a>"));
+    assert!(!built.main("/briefings/2024/news/").contains("lang=\""));
+}
+
+#[test]
 fn pages_feeds_data_and_search_of_a_language_stand_under_its_own_path() {
     let built = with_french(site().file(
         "site.yaml",

@@ -19,9 +19,9 @@ use crate::render::shared_sources::{WithdrawnSource, sources_url, withdrawn};
 use crate::render::sources::{CorrectionView, SourceView, corrections_of, sources};
 use crate::render::versions::RecordView;
 use crate::render::views::{
-    CountryLink, DateView, LinkView, OrganisationLink, TopicLink, body_with_margin, briefing_link,
-    country_link, country_links, is_planned, link_to, organisation_links, preview, relation_title,
-    taxonomy_title, topic_links,
+    BriefingLink, CountryLink, DateView, LinkView, OrganisationLink, TopicLink, body_with_margin,
+    briefing_link, country_link, country_links, is_planned, link_to, organisation_links, preview,
+    relation_title, taxonomy_title, topic_links,
 };
 use crate::render::watch::{StatusLine, assessment};
 use crate::route::{Cited, PageNumber, PageRoute, image_file, image_path_of};
@@ -87,8 +87,8 @@ struct BriefingView<'a> {
     /// The judgements of the whole site.
     judgements_url: Option<String>,
     corrections: Vec<CorrectionView<'a>>,
-    supersedes: Vec<LinkView>,
-    superseded_by: Option<LinkView>,
+    supersedes: Vec<BriefingLink>,
+    superseded_by: Option<BriefingLink>,
     series: Option<SeriesView>,
     /// How to cite it.
     cite: Option<CiteView>,
@@ -96,8 +96,8 @@ struct BriefingView<'a> {
     record: Option<RecordView>,
     /// In a preview, what was edited since the last commit.
     unpublished: Option<RedlineView>,
-    older: Option<LinkView>,
-    newer: Option<LinkView>,
+    older: Option<BriefingLink>,
+    newer: Option<BriefingLink>,
     lang: Option<&'a str>,
     /// The direction of that language.
     direction: Option<Direction>,
@@ -160,7 +160,7 @@ struct TranslationView {
 struct RelatedView {
     date: DateView,
     #[serde(flatten)]
-    link: LinkView,
+    link: BriefingLink,
 }
 
 /// The place of a briefing in its series.
@@ -171,10 +171,10 @@ struct SeriesView {
     part: usize,
     total: usize,
     /// The part before and the part after.
-    previous: Option<LinkView>,
-    next: Option<LinkView>,
+    previous: Option<BriefingLink>,
+    next: Option<BriefingLink>,
     /// The newest part, where this is not it.
-    newest: Option<LinkView>,
+    newest: Option<BriefingLink>,
 }
 
 /// `/briefings/2024/france-china/`

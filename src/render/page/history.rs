@@ -11,7 +11,7 @@ use crate::render::Renderer;
 use crate::render::engine::context_of;
 use crate::render::metadata::Described;
 use crate::render::versions::VersionRow;
-use crate::render::views::{DateView, LinkView, briefing_link};
+use crate::render::views::{BriefingLink, DateView, briefing_link};
 use crate::route::PageRoute;
 use crate::site::{BriefingId, Published};
 
@@ -20,7 +20,7 @@ use crate::site::{BriefingId, Published};
 struct HistoryContent<'a> {
     title: &'a str,
     /// The briefing as it is.
-    briefing: LinkView,
+    briefing: BriefingLink,
     /// Its versions, the newest first.
     versions: Vec<HistoryRow<'a>>,
 }

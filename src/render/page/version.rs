@@ -17,7 +17,7 @@ use crate::render::metadata::Described;
 use crate::render::redline::{RedlineView, redline};
 use crate::render::sources::{CorrectionView, SourceView, corrections_of, sources};
 use crate::render::versions::VersionRow;
-use crate::render::views::{DateView, LinkView, body_of, briefing_link, link_to};
+use crate::render::views::{BriefingLink, DateView, LinkView, body_of, briefing_link, link_to};
 use crate::route::PageRoute;
 use crate::site::{BriefingId, Entity, Published};
 
@@ -26,7 +26,7 @@ use crate::site::{BriefingId, Entity, Published};
 struct VersionContent<'a> {
     title: &'a str,
     /// The briefing as it is.
-    briefing: LinkView,
+    briefing: BriefingLink,
     history_url: String,
     version: Option<VersionView<'a>>,
 }
