@@ -13,6 +13,7 @@ use super::watch::{edition_summary, edition_title};
 use crate::content::{Briefing, Kind};
 use crate::dates::{PartialDate, month_name};
 use crate::edition::Edition;
+use crate::interface::Interface;
 use crate::route::{CitationFormat, Cited, FileRoute};
 use crate::site::BriefingId;
 
@@ -47,7 +48,7 @@ struct FileView {
 }
 
 /// What a citation is made of, each in one line of text.
-struct Work {
+struct Work<'a> {
     authors: Vec<CitedName>,
     /// Whether the site itself stands for an author.
     is_corporate: bool,
@@ -56,6 +57,8 @@ struct Work {
     is_report: bool,
     /// The day, or the month.
     date: PartialDate,
+    /// The words of lines on a page that is not in English, for which the styles are made; none on one that is.
+    foreign: Option<&'a Interface>,
     /// Where it is: the address of its DOI, if it has one.
     url: String,
     doi: Option<String>,
@@ -95,9 +98,9 @@ impl CiteView {
     }
 }
 
-impl Work {
+impl<'a> Work<'a> {
     /// Returns what is cited; none for a version that cannot be read.
-    fn new(edition: &Edition, of: Cited) -> Option<Self> {
+    fn new(edition: &'a Edition, of: Cited) -> Option<Self> {
         let url = absolute(edition, of.page());
         match of {
             Cited::Briefing(id) => {
@@ -112,7 +115,11 @@ impl Work {
                 let version = edition.site.briefing(id).versions().get(number.checked_sub(1)?)?;
                 let work_id = format!("{}/{number}", id_of(edition, id));
                 let work = Self::of_text(edition, version.briefing.as_deref()?, url, work_id);
-                Some(Self { title: format!("{} (version {number})", work.title), ..work })
+                let version = work.foreign.map_or_else(
+                    || format!("version {number}"),
+                    |words| words.say_with("record.version", &[("number", &number.to_string())]),
+                );
+                Some(Self { title: format!("{} ({version})", work.title), ..work })
             }
             Cited::Watch(month) => {
                 let date = edition.site.watch_month(month).month;
@@ -124,6 +131,7 @@ impl Work {
                     site,
                     is_report: false,
                     date,
+                    foreign: foreign(edition),
                     url,
                     doi: None,
                     summary: one_line(&edition_summary(edition, month)),
@@ -135,7 +143,7 @@ impl Work {
         }
     }
 
-    fn of_text(edition: &Edition, briefing: &Briefing, url: String, id: String) -> Self {
+    fn of_text(edition: &'a Edition, briefing: &Briefing, url: String, id: String) -> Self {
         let site = one_line(&edition.site.config.title);
         let authors = briefing.authors.iter().map(|name| CitedName::of(edition, name));
         let authors: Vec<CitedName> = authors.filter(|name| !name.usual().is_empty()).collect();
@@ -149,6 +157,7 @@ impl Work {
             site,
             is_report: briefing.kind == Kind::Report,
             date: date.into(),
+            foreign: foreign(edition),
             url,
             doi: None,
             summary: one_line(briefing.blurb()),
@@ -166,6 +175,7 @@ impl Work {
             (Some(month), None) => format!("{} {year}", month_name(month)),
             _ => year.to_string(),
         };
+        let date = self.date_in_words().filter(|_| !self.is_report).unwrap_or(date);
         let authors = self.first_inverted(CitedName::first_in_chicago);
         let mut parts = vec![plain(format!("{} ", ended(&authors)))];
         parts.extend(self.title_part());
@@ -179,7 +189,7 @@ impl Work {
     fn mla(&self) -> Line {
         let month = self.date.month().map(|month| short_month(month) + " ").unwrap_or_default();
         let day = self.date.day().map(|day| format!("{day} ")).unwrap_or_default();
-        let date = format!("{day}{month}{}", self.date.year());
+        let date = self.date_in_words().unwrap_or_else(|| format!("{day}{month}{}", self.date.year()));
         let author = match self.authors.as_slice() {
             _ if self.is_corporate => String::new(),
             [first, _, _, ..] => format!("{}, et al. ", first.first_in_mla()),
@@ -200,6 +210,7 @@ impl Work {
             (Some(month), None) => format!("{year}, {}", month_name(month)),
             _ => year.to_string(),
         };
+        let date = self.date_in_words().filter(|_| !self.is_report).unwrap_or(date);
         let (title, stop) = stop(&self.title);
         let site = if self.is_corporate { String::new() } else { format!("{} ", ended(&self.site)) };
         let parts = vec![
@@ -216,6 +227,8 @@ impl Work {
         if self.is_report {
             let (title, stop) = stop(&self.title);
             vec![italic(title), plain(stop)]
+        } else if let Some(words) = self.foreign {
+            vec![plain(words.say_with("cite.title", &[("title", &self.title)]) + ".")]
         } else {
             vec![plain(format!("“{}”", ended(&inner_quotes(&self.title))))]
         }
@@ -227,15 +240,35 @@ impl Work {
         let Some((first, author)) = names.first_mut().zip(self.authors.first()) else { return String::new() };
         *first = inverted(author);
         let is_turned = *first != author.usual();
-        and_list(&names, "and", is_turned)
+        self.list(&names, "and", is_turned)
     }
 
     /// Returns the authors as APA lists them: all family names first.
     fn all_inverted(&self) -> String {
         let names: Vec<String> = self.authors.iter().map(CitedName::with_initials).collect();
         let is_turned = self.authors.iter().any(|name| name.with_initials() != name.usual());
-        and_list(&names, "&", is_turned)
+        self.list(&names, "&", is_turned)
     }
+
+    /// Returns names in a row, in the language of the page.
+    fn list(&self, names: &[String], and: &str, has_commas: bool) -> String {
+        match self.foreign {
+            Some(words) => words.list(&names.iter().map(String::as_str).collect::<Vec<_>>()),
+            None => and_list(names, and, has_commas),
+        }
+    }
+
+    /// Returns the date as the language of the page has it; none where that is English, and each style has its own.
+    fn date_in_words(&self) -> Option<String> {
+        Some(self.foreign?.date(self.date))
+    }
+}
+
+/// Returns the words of lines on a page that is not in English.
+fn foreign(edition: &Edition) -> Option<&Interface> {
+    let is_english =
+        edition.site.config.language.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
+    (!is_english).then_some(&edition.theme.interface)
 }
 
 /// Returns names in a row. A comma stands before the last of two if a name has one inside.
@@ -262,7 +295,7 @@ impl Renderer {
 }
 
 /// Returns an entry for `BibLaTeX`, which `BibTeX` can read too.
-fn bibtex(work: &Work) -> String {
+fn bibtex(work: &Work<'_>) -> String {
     let authors: Vec<String> = work.authors.iter().map(|name| name.bibtex(tex)).collect();
     let site = tex(&work.site);
     let doi = work.doi.as_ref().map(|doi| format!("  doi = {{{}}},\n", tex(doi))).unwrap_or_default();

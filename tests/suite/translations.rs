@@ -196,6 +196,22 @@ fn json_ld_names_the_original_of_a_translation_and_the_translations_of_an_origin
 }
 
 #[test]
+fn a_page_is_cited_in_its_own_language() {
+    let built =
+        with_french(site().file("site.yaml", format!("{SETTINGS}outputs: {{ citations: true }}\n"))).build();
+    built.assert_ok();
+    let main = built.main("/fr/briefings/2024/visite/");
+    assert!(
+        main.contains("Le bureau. «\u{a0}Paris interroge Pékin\u{a0}». 1er avril 2024. https://"),
+        "{main}"
+    );
+    assert!(main.contains("(1er avril 2024)"), "{main}");
+    assert!(
+        built.main("/briefings/2024/visit/").contains("Desk. “Paris asks Beijing.” April 1, 2024. https://")
+    );
+}
+
+#[test]
 fn the_switch_leads_to_the_same_page_or_to_the_nearest_one_and_says_so() {
     let built = with_french(site()).build();
     built.assert_ok();
