@@ -18,7 +18,7 @@ const TEXTS = 72;
  */
 
 /**
- * @typedef {{ title: string, date: string, countries: string[], url: string, group: string }} Text
+ * @typedef {{ title: string, date: string, countries: string[], url: string, language: string, group: string }} Text
  * What is shown of a document. `group` says what it is where it is no briefing.
  */
 
@@ -163,10 +163,10 @@ export class Index {
   async text(number) {
     const file = Math.floor(number / TEXTS);
     const lists = await this.file(`texts/${file}`, 1 + this.header.shards.terms + file, (content) =>
-      ["titles", "dates", "countries", "urls"].map((name) => content[name].split("\n")),
+      ["titles", "dates", "countries", "urls", "languages"].map((name) => (content[name] ?? "").split("\n")),
     );
     if (lists === null) return null;
-    const [title, date, countries, url] = lists.map((list) => list[number % TEXTS]);
+    const [title, date, countries, url, language = ""] = lists.map((list) => list[number % TEXTS]);
     const isBriefing = number < this.header.briefings;
     // What the slug has in common with the title: all of it, or so many characters.
     const [, common, rest] = /^(\d*)=(.*)/.exec(url) ?? [];
@@ -175,7 +175,9 @@ export class Index {
       title,
       date,
       countries: countries === "" ? [] : countries.split(" "),
-      url: isBriefing ? `briefings/${date.slice(0, 4)}/${slug}/` : url,
+      // One with a slash is whole, as those of a site in another language than its own are.
+      url: isBriefing && !url.includes("/") ? `briefings/${date.slice(0, 4)}/${slug}/` : url,
+      language,
       group: isBriefing ? "" : this.group(number),
     };
   }

@@ -197,7 +197,7 @@ export function start(form) {
   async function item(index, number, found, phrases) {
     const text = await index.text(number);
     if (text === null) return make("li", {}, say("damaged"));
-    const title = make("a", { dir: "auto", href: root + text.url + (location.protocol === "file:" ? "index.html" : "") }, ...marks(text.title, found.marked));
+    const title = make("a", { dir: "auto", ...(text.language === "" ? {} : { lang: text.language }), href: root + text.url + (location.protocol === "file:" ? "index.html" : "") }, ...marks(text.title, found.marked));
     const meta = make("p", { className: "meta" });
     if (text.date !== "") meta.append(make("time", { dateTime: text.date }, dates.format(new Date(`${text.date}T00:00:00Z`))));
     if (text.group !== "") meta.append(text.group);

@@ -20,6 +20,9 @@ struct Content {
     dates: String,
     countries: String,
     urls: String,
+    /// The language of each title that is not in that of the site; only where a site has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    languages: Option<String>,
 }
 
 /// Writes the files of texts.
@@ -41,6 +44,7 @@ fn script(edition: &Edition, documents: &[Document], number: usize) -> Script {
         dates: lines(&|document| date(edition, document)),
         countries: lines(&|document| countries(edition, document)),
         urls: lines(&|document| url(edition, document)),
+        languages: (!edition.siblings.is_empty()).then(|| lines(&|document| language(edition, document))),
     };
     Script::new(SearchFile::Texts(number_of(number)), &content)
 }
@@ -62,11 +66,23 @@ fn countries(edition: &Edition, document: Document) -> String {
     }
 }
 
+fn language(edition: &Edition, document: Document) -> String {
+    match document {
+        Document::Briefing(id) => {
+            let briefing = &edition.site.briefing(id).briefing;
+            edition.foreign(briefing.lang.as_deref()).unwrap_or_default().to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// Returns the URL of a document from the site's root; of a briefing in the site's own language, what is not known of it.
 fn url(edition: &Edition, document: Document) -> String {
-    let Document::Briefing(id) = document else {
-        let path = document.route().path(&edition.site);
-        return path.as_str().trim_start_matches('/').to_owned();
-    };
+    let whole = || document.route().path(&edition.site).as_str().trim_start_matches('/').to_owned();
+    let Document::Briefing(id) = document else { return whole() };
+    if !edition.site.config.prefix.is_empty() {
+        return whole();
+    }
     let briefing = &edition.site.briefing(id).briefing;
     let title = hyphened(&briefing.title);
     // Both are ASCII.

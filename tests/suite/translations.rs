@@ -212,6 +212,17 @@ fn a_page_is_cited_in_its_own_language() {
 }
 
 #[test]
+fn the_search_of_a_language_leads_to_the_address_that_each_text_has() {
+    let built =
+        with_french(site().file("site.yaml", format!("{SETTINGS}outputs: {{ search: true }}\n"))).build();
+    built.assert_ok();
+    let texts = built.page("/assets/search/fr/texts/0.js");
+    assert!(texts.contains("\"fr/briefings/2024/visite/\\nbriefings/2024/grain/\\n"), "{texts}");
+    assert!(texts.contains("\"languages\":\"\\nen\\n"), "{texts}");
+    assert!(built.page("/fr/search/").contains("data-root=\"/desk/\""));
+}
+
+#[test]
 fn the_switch_leads_to_the_same_page_or_to_the_nearest_one_and_says_so() {
     let built = with_french(site()).build();
     built.assert_ok();

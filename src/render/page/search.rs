@@ -13,7 +13,7 @@ use crate::render::counted::Counted;
 use crate::render::engine::context_of;
 use crate::render::metadata::{Described, PageDescription, SchemaType};
 use crate::render::views::{LinkView, TopicLink, country_link, link_to, topic_link};
-use crate::route::{CardOf, FileRoute, PageNumber, PageRoute, SearchFile};
+use crate::route::{CardOf, FileRoute, PageNumber, PageRoute, SearchFile, SitePath};
 
 /// What `search.html` shows.
 #[derive(Serialize)]
@@ -26,6 +26,8 @@ struct SearchContent {
 struct SearchView {
     /// The page itself, which the form leads to.
     url: String,
+    /// The root of the site, which all addresses of the index are from.
+    root: String,
     /// The folder of the index.
     index: String,
     /// The words of the script, as JSON.
@@ -103,6 +105,7 @@ impl PageKind for SearchPage {
         context_of(&SearchContent {
             search: SearchView {
                 url: link_to(edition, PageRoute::Search),
+                root: edition.link(&SitePath::written("/")),
                 index: index.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/")),
                 words: words(edition),
                 archive_url: link_to(edition, PageRoute::Archive { page: PageNumber::FIRST }),
