@@ -62,6 +62,14 @@ impl Edition {
         Self { notice, ..self }
     }
 
+    /// Returns the edition in the language of the originals, where this is one in another language.
+    pub fn in_own_language(&self) -> Option<Self> {
+        let own =
+            self.siblings.first().filter(|own| own.site.config.language != self.site.config.language)?;
+        let Sibling { site, plan, theme } = own.clone();
+        Some(Self { site, plan, theme, reworded: HashMap::new(), ..self.clone() })
+    }
+
     /// Returns the edition with other words in one of its briefings.
     ///
     /// None where the site has no briefing of that file, or where more than its words changed.
@@ -85,6 +93,11 @@ impl Edition {
     /// On a site of one language that is what its writer says of it.
     pub fn foreign<'l>(&self, language: Option<&'l str>) -> Option<&'l str> {
         language.filter(|language| self.siblings.is_empty() || *language != self.site.config.language)
+    }
+
+    /// Returns the language of a title that stands on a page of another one.
+    pub fn other_language<'l>(&self, language: Option<&'l str>) -> Option<&'l str> {
+        language.filter(|language| *language != self.site.config.language)
     }
 
     /// Returns a string of the interface.

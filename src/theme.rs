@@ -49,6 +49,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "changes.html",
     "history.html",
     "version.html",
+    "parallel.html",
     "series-index.html",
     "search.html",
     "redirect.html",

@@ -28,6 +28,7 @@ mod margin;
 mod metadata;
 mod organisations;
 mod page;
+mod parallel_text;
 mod printed;
 mod redline;
 mod regions;

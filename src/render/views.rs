@@ -279,7 +279,7 @@ impl Row {
         let published = edition.site.briefing(id);
         let briefing = edition.briefing(id);
         let (countries, more) = named(&published.countries);
-        let lang = edition.foreign(briefing.lang.as_deref());
+        let lang = edition.other_language(briefing.lang.as_deref());
         Self {
             title: briefing.title.clone(),
             url: link_to(edition, PageRoute::Briefing(id)),
@@ -415,7 +415,7 @@ pub fn topic_link(edition: &Edition, id: TopicId) -> TopicLink {
 
 pub fn briefing_link(edition: &Edition, id: BriefingId) -> BriefingLink {
     let briefing = edition.briefing(id);
-    let lang = edition.foreign(briefing.lang.as_deref());
+    let lang = edition.other_language(briefing.lang.as_deref());
     BriefingLink {
         title: briefing.title.clone(),
         url: link_to(edition, PageRoute::Briefing(id)),

@@ -25,6 +25,8 @@ pub enum PageRoute {
         /// The number of the version, from 1.
         version: usize,
     },
+    /// `/fr/briefings/2024/visite/parallel/`
+    Parallel(BriefingId),
     /// `/changes/`
     Changes {
         /// What it is about.
@@ -263,9 +265,10 @@ impl PageRoute {
     pub fn is_here(self, site: &Site) -> bool {
         match self {
             Self::Own(id) => site.page(id).is_here,
-            Self::Briefing(id) | Self::History(id) | Self::Version { briefing: id, .. } => {
-                site.briefing(id).is_here
-            }
+            Self::Briefing(id)
+            | Self::History(id)
+            | Self::Parallel(id)
+            | Self::Version { briefing: id, .. } => site.briefing(id).is_here,
             Self::Home
             | Self::Changes { .. }
             | Self::Archive { .. }
@@ -311,7 +314,7 @@ impl PageRoute {
                 in_sitemap: site.briefing(id).briefing.publication.status != Status::Withdrawn,
                 gives_way: false,
             },
-            Self::History(id) => left_out(PageOrigin::History(id)),
+            Self::History(id) | Self::Parallel(id) => left_out(PageOrigin::History(id)),
             Self::Version { briefing, version } => left_out(PageOrigin::Version(briefing, version)),
             Self::Search => left_out(PageOrigin::Lists),
             Self::Country { country, .. } => listed(PageOrigin::Introduced(Entity::Country(country))),

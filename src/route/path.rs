@@ -81,6 +81,10 @@ impl PageRoute {
                 let briefing = &site.briefing(id).briefing;
                 return add(&[&briefing_path(briefing.date.year(), &briefing.slug), "history/"]);
             }
+            Self::Parallel(id) => {
+                let briefing = &site.briefing(id).briefing;
+                return add(&[&briefing_path(briefing.date.year(), &briefing.slug), "parallel/"]);
+            }
             Self::Version { briefing, version } => {
                 let briefing = &site.briefing(briefing).briefing;
                 let folder = briefing_path(briefing.date.year(), &briefing.slug);

@@ -175,6 +175,9 @@ fn in_all_languages(site: &Site, theme: &Theme) -> Vec<Route> {
         routes.list(site.year(year).briefings.len(), |page| PageRoute::Year { year, page });
     }
     routes.feeds(site, FeedOf::Site, site.briefings.len());
+    if !site.config.prefix.is_empty() {
+        routes.extend(site.briefing_ids().map(PageRoute::Parallel));
+    }
     routes.push(PageRoute::Countries);
     for (country, entry) in countries(site) {
         routes.list(entry.longest_list(), |page| PageRoute::Country { country, page });

@@ -70,7 +70,7 @@ fn language(edition: &Edition, document: Document) -> String {
     match document {
         Document::Briefing(id) => {
             let briefing = &edition.site.briefing(id).briefing;
-            edition.foreign(briefing.lang.as_deref()).unwrap_or_default().to_owned()
+            edition.other_language(briefing.lang.as_deref()).unwrap_or_default().to_owned()
         }
         _ => String::new(),
     }

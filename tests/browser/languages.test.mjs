@@ -38,7 +38,7 @@ describe("in several languages", () => {
   const given = around(() => host(desk(), "/desk/"));
   const opened = (path, options) => open(given.browser, given.site.address + path, options);
 
-  for (const path of ["/", "/fr/", "/ar/", "/briefings/2024/grain/", "/fr/briefings/2024/visite/", "/ar/briefings/2024/visit/", "/ar/briefings/", "/fr/topics/trade/", "/404.html"]) {
+  for (const path of ["/", "/fr/", "/ar/", "/briefings/2024/grain/", "/fr/briefings/2024/visite/", "/ar/briefings/2024/visit/", "/ar/briefings/", "/fr/topics/trade/", "/ar/briefings/2024/visit/parallel/", "/404.html"]) {
     it(`${path} is good on a phone and on a desk, by day and by night`, async () => {
       const it = await opened(path);
       for (const width of [360, 1440]) {

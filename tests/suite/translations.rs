@@ -510,6 +510,40 @@ fn a_translation_begins_as_a_draft_that_names_its_version() {
     assert_eq!(built.rows("/ar/briefings/"), ["Grain leaves Odesa", "Paris asks Beijing"]);
 }
 
+#[test]
+fn a_translation_stands_beside_its_original_block_by_block() {
+    let site = site().briefing(
+        "long",
+        "title: Long",
+        "First.\n\n## Head\n\nSecond.\n\n- an item\n\nOnly here. [Visit](visit.md)",
+    );
+    let site =
+        translated(site, "long.fr", "title: Longue", "Premier.\n\n## Titre\n\nDeuxième.\n\n- un point");
+    let built = with_french(site).build();
+    built.assert_ok();
+    assert!(
+        built.main("/fr/briefings/2024/long/").contains("href=\"/desk/fr/briefings/2024/long/parallel/\"")
+    );
+    let page = built.page("/fr/briefings/2024/long/parallel/");
+    assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"), "{page}");
+    let rows: Vec<(String, String)> = page
+        .split("<tr><td lang=\"en\" dir=\"ltr\">")
+        .skip(1)
+        .map(|row| {
+            let (one, rest) = row.split_once("</td><td>").expect("two cells");
+            (one.trim().to_owned(), rest.split_once("</td>").expect("an end").0.trim().to_owned())
+        })
+        .collect();
+    assert_eq!(rows.len(), 5, "{page}");
+    assert!(rows[0] == ("<p>First.</p>".to_owned(), "<p>Premier.</p>".to_owned()), "{rows:?}");
+    assert!(rows[1].0.contains("Head") && rows[1].1.contains("Titre"), "{rows:?}");
+    assert!(
+        rows[4].0.contains("Only here. <a href=\"/desk/briefings/2024/visit/\">") && rows[4].1.is_empty(),
+        "{rows:?}"
+    );
+    assert!(!built.has("/briefings/2024/long/parallel/") && !built.has("/fr/briefings/2024/grain/parallel/"));
+}
+
 /// Returns the languages that a page names, with the path of each from the host's root.
 fn hreflangs(page: &str) -> BTreeMap<String, String> {
     page.split("<link rel=\"alternate\" hreflang=\"")
@@ -588,7 +622,8 @@ proptest! {
             let is_open = |state: State| *own == State::Open && state == State::Open;
             for (language, state) in [("en", *own), ("fr", *french), ("ar", *arabic)] {
                 let mark = format!("<p>text{language}x{index}x</p>");
-                let holders = pages.values().filter(|page| page.contains(&mark)).count();
+                let is_of_one = |path: &str| !path.ends_with("/parallel/");
+                let holders = pages.iter().filter(|(path, page)| is_of_one(path) && page.contains(&mark)).count();
                 prop_assert_eq!(holders, usize::from(is_open(state)), "{}", mark);
             }
             for (language, prefix, state) in [("en", "", *own), ("fr", "/fr", *french), ("ar", "/ar", *arabic)] {

@@ -151,6 +151,8 @@ struct TranslationView {
     url: String,
     lang: String,
     direction: Direction,
+    /// Both side by side.
+    parallel_url: String,
     /// What changed in the original since it was translated; none where nothing did.
     changes_url: Option<String>,
 }
@@ -225,9 +227,9 @@ fn related(edition: &Edition, id: BriefingId) -> Vec<RelatedView> {
 }
 
 /// Returns what readers of a translation are told of its original; none for an original.
-fn translation(edition: &Edition, briefing: &Briefing) -> Option<TranslationView> {
-    let own =
-        edition.siblings.first().filter(|own| own.site.config.language != edition.site.config.language)?;
+fn translation(edition: &Edition, id: BriefingId) -> Option<TranslationView> {
+    let briefing = edition.briefing(id);
+    let own = edition.in_own_language()?;
     let Some(Entity::Briefing(original)) = own.site.entity_of(&briefing.path) else { return None };
     let link = |route: PageRoute| edition.link(&route.path(&own.site));
     let changes = own.site.behind(briefing).map(|behind| {
@@ -243,6 +245,7 @@ fn translation(edition: &Edition, briefing: &Briefing) -> Option<TranslationView
         url: link(PageRoute::Briefing(original)),
         direction: Direction::of(&lang),
         lang,
+        parallel_url: link_to(edition, PageRoute::Parallel(id)),
         changes_url: changes,
     })
 }
@@ -268,7 +271,7 @@ fn view(edition: &Edition, id: BriefingId) -> BriefingView<'_> {
         terms: terms(edition, published),
         authors: &briefing.authors,
         bylines: bylines(edition, &briefing.authors),
-        translation: translation(edition, briefing),
+        translation: translation(edition, id).filter(|_| published.is_here),
         confidence: briefing.confidence,
         doi: briefing.doi.as_ref().map(|doi| DoiView { name: doi.as_str(), url: doi.url() }),
         marking: briefing.publication.marking.map(crate::config::Marking::label),

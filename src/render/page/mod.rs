@@ -16,6 +16,7 @@ mod kind;
 mod organisation;
 mod organisations;
 mod own;
+mod parallel;
 mod region;
 mod regions;
 mod relation;
@@ -51,6 +52,7 @@ use self::kind::{Frame, PageKind};
 use self::organisation::OrganisationPage;
 use self::organisations::OrganisationsPage;
 use self::own::OwnPage;
+use self::parallel::ParallelPage;
 use self::region::RegionPage;
 use self::regions::RegionsPage;
 use self::relation::RelationPage;
@@ -85,6 +87,7 @@ fn ask<Answer>(page: PageRoute, question: impl FnOnce(&dyn PageKind) -> Answer) 
         PageRoute::Own(id) => question(&OwnPage { id }),
         PageRoute::Briefing(id) => question(&BriefingPage { id }),
         PageRoute::History(id) => question(&HistoryPage { id }),
+        PageRoute::Parallel(id) => question(&ParallelPage { id }),
         PageRoute::Version { briefing, version } => question(&VersionPage { briefing, version }),
         PageRoute::Changes { of, page } => question(&ChangesPage { of, page }),
         PageRoute::Archive { page } => question(&ArchivePage { page }),
