@@ -44,6 +44,11 @@ impl Found {
         let gate = Gate { now: session::now()?, drafts: false, markings: config.markings.clone() };
         let briefing = briefings.iter().find(|briefing| *briefing.path == *path);
         let briefing = briefing.ok_or_else(|| anyhow!("there is no briefing {path}"))?;
+        if let Some(original) = &briefing.original {
+            return Err(
+                anyhow!("{path} is a translation; the record is that of its original, {original}").into()
+            );
+        }
         let revisions = history.revisions(briefing, &config, &gate)?;
         Ok(Self { path, revisions, history, tree })
     }

@@ -121,15 +121,26 @@ fn context(root: Option<PathBuf>, arguments: &Arguments) -> anyhow::Result<Optio
 /// Returns the files that are asked for, in order.
 fn files(paths: &[PathBuf], context: Option<&TagContext>) -> anyhow::Result<Vec<PathBuf>> {
     let default = context.map(|context| context.root.join("content/briefings"));
+    let languages = context.and_then(|context| context.library.config()).map(|config| &config.languages);
+    // A translation has what its original has, and is in another language than the one that is read here.
+    let is_translation = |path: &Path| {
+        languages.is_some_and(|languages| languages.translated_into(&path.to_string_lossy()).is_some())
+    };
     let mut files = Vec::new();
     for path in paths.iter().chain(default.as_ref().filter(|path| paths.is_empty() && path.exists())) {
         if !path.is_dir() {
+            if is_translation(path) {
+                bail!(
+                    "{} is a translation, and has the countries and topics of its original",
+                    session::shown(path)
+                );
+            }
             files.push(path.clone());
             continue;
         }
         for entry in WalkDir::new(path).follow_links(true).sort_by_file_name() {
             let entry = entry.with_context(|| format!("{} cannot be read", session::shown(path)))?;
-            if entry.file_type().is_file() && is_text(entry.path()) {
+            if entry.file_type().is_file() && is_text(entry.path()) && !is_translation(entry.path()) {
                 files.push(entry.into_path());
             }
         }

@@ -247,7 +247,8 @@ impl Library {
     /// Returns what passes a gate, and the names of what does not.
     pub fn gated(&self, gate: &Gate) -> Documents {
         let mut passage = GateFilter::new(gate, None, false);
-        for (path, parsed) in &self.parsed {
+        // The record is that of the originals.
+        for (path, parsed) in self.originals() {
             passage.pass(path, parsed);
         }
         passage.documents

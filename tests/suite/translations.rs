@@ -544,6 +544,72 @@ fn a_translation_stands_beside_its_original_block_by_block() {
     assert!(!built.has("/briefings/2024/long/parallel/") && !built.has("/fr/briefings/2024/grain/parallel/"));
 }
 
+#[test]
+fn the_past_of_a_site_has_its_originals_and_no_word_of_a_translation() {
+    let site = changed();
+    let ran = site.run(&["build", "--as-of", "2024-04-05", "--output", "past"]);
+    ran.assert_ok();
+    let list = site.read("past/fr/briefings/index.html");
+    assert!(list.contains("Paris asks Beijing") && !list.contains("Paris interroge"), "{list}");
+    assert!(!site.root().join("past/fr/briefings/2024").join("visite").exists());
+}
+
+#[test]
+fn suggestions_and_the_record_are_those_of_the_original() {
+    let site = changed();
+    let said = site.run(&["tag"]);
+    assert!(
+        said.assert_ok().printed().contains("visit.md") && !said.printed().contains("visit.fr.md"),
+        "{}",
+        said.printed()
+    );
+    let ran = site.run(&["tag", "content/briefings/visit.fr.md"]);
+    assert!(ran.assert_refused().said().contains("is a translation"), "{}", ran.said());
+    let ran = site.run(&["log", "content/briefings/visit.fr.md"]);
+    assert!(
+        ran.assert_refused().said().contains("that of its original, content/briefings/visit.md"),
+        "{}",
+        ran.said()
+    );
+    site.run(&["log", "visit"]).assert_ok();
+}
+
+#[test]
+fn a_note_on_a_translation_alone_tells_nothing_of_what_it_translates() {
+    // The translation says nothing of its marking, which its original has.
+    let site = translated(
+        site().briefing("hidden", "title: Hidden\nmarking: TLP:RED", "Hush."),
+        "hidden.fr",
+        "title: Caché",
+        "Chut.",
+    )
+    .committed("2024-04-02", "First")
+    .file("content/briefings/hidden.fr.md", "---\ntitle: Caché\n---\n\nChut, encore.\n")
+    .briefing(
+        "grain",
+        "title: Grain leaves Odesa\ndate: 2024-05-01\ncountries: [UA]\ntopics: [trade]",
+        "Ships again.",
+    )
+    .committed("2024-05-10", "Update\n\nChange-Note: Both texts speak of zanzibarite.");
+    let built = site.build();
+    built.assert_ok();
+    assert!(built.has("/briefings/2024/grain/history/2/"));
+    assert!(!built.holds("zanzibarite") && !built.holds("Caché"), "a trace");
+}
+
+#[test]
+fn a_preview_of_what_is_held_back_has_translations_too() {
+    let site = translated(
+        site().briefing("draft", "title: Draft\nstatus: draft", "Soon."),
+        "draft.fr",
+        "title: Ébauche",
+        "Bientôt.",
+    );
+    let built = site.arg("--drafts").build();
+    built.assert_ok();
+    assert!(built.main("/fr/briefings/2024/draft/").contains("Bientôt."));
+}
+
 /// Returns the languages that a page names, with the path of each from the host's root.
 fn hreflangs(page: &str) -> BTreeMap<String, String> {
     page.split("<link rel=\"alternate\" hreflang=\"")
