@@ -168,7 +168,9 @@ pub struct BriefingLink {
     pub title: String,
     pub url: String,
     /// The language of the title, where it is another one than that of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub direction: Option<Direction>,
 }
 
