@@ -20,6 +20,17 @@ enum Shape {
     Other,
 }
 
+impl Shape {
+    /// Returns how much it says of what belongs together: a paragraph may be parted in two, and a heading is hardly left out.
+    fn weight(self) -> u32 {
+        match self {
+            Self::Words => 1,
+            Self::List | Self::Table | Self::Quote | Self::Other => 2,
+            Self::Heading(_) => 3,
+        }
+    }
+}
+
 /// Returns the blocks of two texts in pairs, by their nodes, so that blocks of one shape stand beside each other and as few
 /// as may be stand alone.
 pub fn aligned(original: &Body, translation: &Body) -> Vec<Pair> {
@@ -53,7 +64,7 @@ fn shape(kind: Kind) -> Shape {
     }
 }
 
-/// Returns the longest common subsequence of two rows of shapes, and what stands between its members.
+/// Returns the heaviest common subsequence of two rows of shapes, and what stands between its members.
 fn align(ours: &[Shape], theirs: &[Shape]) -> Vec<Pair> {
     let (length, other_length) = (ours.len(), theirs.len());
     if length.saturating_mul(other_length) > MOST_PAIRS {
@@ -61,13 +72,17 @@ fn align(ours: &[Shape], theirs: &[Shape]) -> Vec<Pair> {
             .map(|place| ((place < length).then_some(place), (place < other_length).then_some(place)))
             .collect();
     }
-    // For each two ends of the rows, how many of their members can stand in pairs.
+    // For each two ends of the rows, what the members are worth that can stand in pairs.
     let width = other_length + 1;
     let mut best = vec![0_u32; (length + 1) * width];
     for one in (0..length).rev() {
         for other in (0..other_length).rev() {
             let alone = best[(one + 1) * width + other].max(best[one * width + other + 1]);
-            let paired = if ours[one] == theirs[other] { best[(one + 1) * width + other + 1] + 1 } else { 0 };
+            let paired = if ours[one] == theirs[other] {
+                best[(one + 1) * width + other + 1] + ours[one].weight()
+            } else {
+                0
+            };
             best[one * width + other] = alone.max(paired);
         }
     }
@@ -78,7 +93,7 @@ fn align(ours: &[Shape], theirs: &[Shape]) -> Vec<Pair> {
         if one < length
             && other < other_length
             && ours[one] == theirs[other]
-            && here == best[(one + 1) * width + other + 1] + 1
+            && here == best[(one + 1) * width + other + 1] + ours[one].weight()
         {
             pairs.push((Some(one), Some(other)));
             (one, other) = (one + 1, other + 1);
