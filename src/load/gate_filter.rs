@@ -87,6 +87,9 @@ impl<'a> GateFilter<'a> {
             }
             Some((own_path, parsed, Ok(own))) => {
                 self.documents.twins.push((path.to_owned(), own_path.to_owned()));
+                if parsed.document.is_none() {
+                    self.documents.absent.insert(path.to_owned(), Absence::Broken);
+                }
                 self.let_through(own_path, parsed, own.or(preview));
                 parsed.problems.clone()
             }

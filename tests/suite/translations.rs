@@ -610,6 +610,18 @@ fn a_preview_of_what_is_held_back_has_translations_too() {
     assert!(built.main("/fr/briefings/2024/draft/").contains("Bientôt."));
 }
 
+#[test]
+fn what_is_wrong_with_an_original_is_told_once() {
+    let site = translated(site(), "grain.fr", "title: Le grain", "Voir [la visite](visit.md).");
+    let site = with_french(site);
+    site.write(
+        "content/briefings/visit.md",
+        "---\ntitle: Paris asks Beijing\ndate: soon\ncountries: [FR]\n---\n\nText.\n",
+    );
+    let said = site.check().said();
+    assert!(said.contains("`soon`") && said.contains("1 error") && !said.contains("broken-link"), "{said}");
+}
+
 /// Returns the languages that a page names, with the path of each from the host's root.
 fn hreflangs(page: &str) -> BTreeMap<String, String> {
     page.split("<link rel=\"alternate\" hreflang=\"")
