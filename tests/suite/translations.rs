@@ -613,7 +613,7 @@ fn a_preview_of_what_is_held_back_has_translations_too() {
 #[test]
 fn what_is_wrong_with_an_original_is_told_once() {
     let site = translated(site(), "grain.fr", "title: Le grain", "Voir [la visite](visit.md).");
-    let site = with_french(site);
+    let site = translated(site, "visit.fr", "title: Paris interroge Pékin", "Les ministres.");
     site.write(
         "content/briefings/visit.md",
         "---\ntitle: Paris asks Beijing\ndate: soon\ncountries: [FR]\n---\n\nText.\n",
