@@ -53,7 +53,11 @@ impl LintContext<'_> {
             Document::Topic(_) | Document::Profile(_) | Document::Organisation(_) | Document::Author(_) => {
                 is_let_through()
             }
-            Document::Briefing(_) | Document::Page(_) => self.site.entity_of(path).is_some(),
+            // Of a translation that is held back, the original stands in its place.
+            Document::Briefing(_) | Document::Page(_) => {
+                let is_original = self.config().languages.translated_into(path).is_none();
+                self.site.entity_of(path).is_some() && (is_original || is_let_through())
+            }
         }
     }
 }

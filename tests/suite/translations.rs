@@ -622,6 +622,24 @@ fn what_is_wrong_with_an_original_is_told_once() {
     assert!(said.contains("`soon`") && said.contains("1 error") && !said.contains("broken-link"), "{said}");
 }
 
+#[test]
+fn rules_look_at_a_translation_when_it_is_published() {
+    for (status, is_told) in [("status: draft", false), ("", true)] {
+        let site = translated(
+            site(),
+            "visit.fr",
+            &format!("title: Paris\n{status}"),
+            "Texte.\n\n## A\n\n#### B\n\nMots.",
+        );
+        assert_eq!(
+            site.check().said().contains("heading-jump"),
+            is_told,
+            "{status}: {}",
+            site.check().said()
+        );
+    }
+}
+
 /// Returns the languages that a page names, with the path of each from the host's root.
 fn hreflangs(page: &str) -> BTreeMap<String, String> {
     page.split("<link rel=\"alternate\" hreflang=\"")
