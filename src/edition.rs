@@ -63,11 +63,20 @@ impl Edition {
     }
 
     /// Returns the edition in the language of the originals, where this is one in another language.
-    pub fn in_own_language(&self) -> Option<Self> {
+    fn in_own_language(&self) -> Option<Self> {
         let own =
             self.siblings.first().filter(|own| own.site.config.language != self.site.config.language)?;
         let Sibling { site, plan, theme } = own.clone();
         Some(Self { site, plan, theme, reworded: HashMap::new(), ..self.clone() })
+    }
+
+    /// Returns the original of a translation, with the edition that it stands in; none in the language of the originals.
+    pub fn original_of(&self, id: BriefingId) -> Option<(Self, BriefingId)> {
+        let own = self.in_own_language()?;
+        match own.site.entity_of(&self.briefing(id).path)? {
+            Entity::Briefing(original) => Some((own, original)),
+            _ => None,
+        }
     }
 
     /// Returns the edition with other words in one of its briefings.
@@ -92,7 +101,7 @@ impl Edition {
     ///
     /// On a site of one language that is what its writer says of it.
     pub fn foreign<'l>(&self, language: Option<&'l str>) -> Option<&'l str> {
-        language.filter(|language| self.siblings.is_empty() || *language != self.site.config.language)
+        if self.siblings.is_empty() { language } else { self.other_language(language) }
     }
 
     /// Returns the language of a title that stands on a page of another one.

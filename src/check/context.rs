@@ -55,7 +55,7 @@ impl LintContext<'_> {
             }
             // Of a translation that is held back, the original stands in its place.
             Document::Briefing(_) | Document::Page(_) => {
-                let is_original = self.config().languages.translated_into(path).is_none();
+                let is_original = !self.config().languages.is_translation(path);
                 self.site.entity_of(path).is_some() && (is_original || is_let_through())
             }
         }

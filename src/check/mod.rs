@@ -24,7 +24,7 @@ use self::context::{DocumentContext, LintContext};
 use self::rule::{Look, Need, Rule};
 use self::rules::RULES;
 use self::words::Words;
-use crate::config::LintPolicy;
+use crate::config::{LintPolicy, is_english};
 use crate::content::{Document, Manuscript, keep_own};
 use crate::finding::{FileText, Finding, problems};
 use crate::load::Library;
@@ -134,7 +134,7 @@ fn look_at(
             look(&context, &mut findings);
         }
     }
-    if shared.config().languages.translated_into(path).is_some() {
+    if shared.config().languages.is_translation(path) {
         keep_own(manuscript.yaml(), &mut findings);
     }
     let mut told = Vec::new();
@@ -163,9 +163,4 @@ fn language<'a>(shared: &'a LintContext, path: &'a str, document: &'a Document) 
         Document::Topic(_) | Document::Profile(_) | Document::Organisation(_) | Document::Author(_) => None,
     };
     config.languages.translated_into(path).or(own).unwrap_or(&config.language)
-}
-
-/// Returns whether a tag of BCP 47 means English.
-fn is_english(tag: &str) -> bool {
-    tag.split('-').next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
 }

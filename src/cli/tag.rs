@@ -123,9 +123,8 @@ fn files(paths: &[PathBuf], context: Option<&TagContext>) -> anyhow::Result<Vec<
     let default = context.map(|context| context.root.join("content/briefings"));
     let languages = context.and_then(|context| context.library.config()).map(|config| &config.languages);
     // A translation has what its original has, and is in another language than the one that is read here.
-    let is_translation = |path: &Path| {
-        languages.is_some_and(|languages| languages.translated_into(&path.to_string_lossy()).is_some())
-    };
+    let is_translation =
+        |path: &Path| languages.is_some_and(|languages| languages.is_translation(&path.to_string_lossy()));
     let mut files = Vec::new();
     for path in paths.iter().chain(default.as_ref().filter(|path| paths.is_empty() && path.exists())) {
         if !path.is_dir() {

@@ -68,7 +68,7 @@ fn translation_of(config: &Config, path: &str, language: &str) -> anyhow::Result
     let Some(language) = further.iter().find(|own| own.eq_ignore_ascii_case(language)) else {
         bail!("`{language}` is no language of translations on this site, which has {}", further.join(", "));
     };
-    if config.languages.translated_into(path).is_some() {
+    if config.languages.is_translation(path) {
         bail!("{path} is a translation itself; name its original");
     }
     let bare = config.languages.without_suffix(path);

@@ -46,18 +46,27 @@ pub fn language_name(tag: &str) -> &str {
     NAMES.iter().find(|(own, ..)| base.eq_ignore_ascii_case(own)).map_or(tag, |(_, _, name)| name)
 }
 
+/// Returns whether a tag of BCP 47 means English.
+pub fn is_english(tag: &str) -> bool {
+    tag.split('-').next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
+}
+
 /// Says why the `language` of a site is no tag of BCP 47, if it is none, and which one may be meant.
 pub(super) fn wrong_language(written: &str) -> Option<Finding> {
     if is_tag(written) {
         return None;
     }
-    let finding =
-        Finding::new(Code::InvalidValue, format!("`{}` is no language tag", written.escape_debug()))
-            .anchor(Anchor::Value(KeyPath::key("language")));
-    Some(match tag_of(written) {
+    Some(no_tag(written, tag_of(written), KeyPath::key("language")))
+}
+
+/// Says that what stands at a path is no tag of BCP 47, and which one may be meant.
+pub(super) fn no_tag(written: &str, meant: Option<String>, path: KeyPath) -> Finding {
+    let message = format!("`{}` is no language tag", written.escape_debug());
+    let finding = Finding::new(Code::InvalidValue, message).anchor(Anchor::Value(path));
+    match meant {
         Some(tag) => finding.hint(format!("did you mean `{tag}`?")),
         None => finding.hint("use a tag of BCP 47, such as `en`, `fr` or `pt-BR`"),
-    })
+    }
 }
 
 /// Tells whether a text has the shape of a language tag.

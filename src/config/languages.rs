@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::NavItem;
-use super::language::{is_tag, tag_of};
+use super::language::{is_tag, no_tag, tag_of};
 use super::raw::RawTranslation;
 use crate::finding::{Anchor, Finding};
 use crate::outline::KeyPath;
@@ -75,6 +75,11 @@ impl Languages {
         }
     }
 
+    /// Returns whether a document is a translation.
+    pub fn is_translation(&self, path: &str) -> bool {
+        self.translated_into(path).is_some()
+    }
+
     /// Returns the path of a document without its language: `x.md` of `x.fr.md`.
     pub fn without_suffix<'a>(&self, path: &'a str) -> Cow<'a, str> {
         match self.suffix(path) {
@@ -95,24 +100,14 @@ impl Languages {
         let mut languages: Vec<String> = Vec::new();
         for (index, tag) in written.into_iter().enumerate() {
             let path = || KeyPath::key("languages").item(index);
-            let wanted = tag_of(&tag).map(|tag| canonical(&tag));
-            match wanted {
-                Some(wanted) if wanted != tag => findings.push(
-                    Finding::new(Code::InvalidValue, format!("`{}` is no language tag", tag.escape_debug()))
-                        .anchor(Anchor::Value(path()))
-                        .hint(format!("did you mean `{wanted}`?")),
-                ),
-                None => findings.push(
-                    Finding::new(Code::InvalidValue, format!("`{}` is no language tag", tag.escape_debug()))
-                        .anchor(Anchor::Value(path()))
-                        .hint("use a tag of BCP 47, such as `en`, `fr` or `pt-BR`"),
-                ),
-                Some(_) if languages.contains(&tag) => findings.push(
+            match tag_of(&tag).map(|tag| canonical(&tag)) {
+                meant if meant.as_ref() != Some(&tag) => findings.push(no_tag(&tag, meant, path())),
+                _ if languages.contains(&tag) => findings.push(
                     Finding::new(Code::DuplicateKey, format!("`{tag}` stands in `languages` twice"))
                         .anchor(Anchor::Value(path()))
                         .hint("keep one of the two"),
                 ),
-                Some(_) => languages.push(tag),
+                _ => languages.push(tag),
             }
         }
         let own = match (languages.first(), language) {

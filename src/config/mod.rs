@@ -10,7 +10,7 @@ mod policy;
 mod raw;
 
 pub use base_url::{BaseUrl, InvalidBaseUrl};
-pub use language::language_name;
+pub use language::{is_english, language_name};
 pub use languages::{Languages, Suffix, TranslatedSettings};
 pub use likelihood::{Likelihood, LikelihoodScale, Probability};
 pub use limits::Limits;

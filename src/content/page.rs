@@ -26,7 +26,7 @@ pub struct Page {
     /// The file, from the site's root.
     pub path: Arc<str>,
     /// Whether it is the introduction of the home page, `content/pages/index.md`.
-    pub home: bool,
+    pub is_home: bool,
     /// Whether it is a page folder with files of its own.
     pub folder: bool,
     /// The URL's segments under the root, joined by `/`; empty for the home page's introduction.
@@ -93,7 +93,7 @@ impl Page {
         let slug = url_of(parts, raw.slug, &mut check);
         Some(Self {
             path: parts.path.into(),
-            home: parts.bare == HOME,
+            is_home: parts.bare == HOME,
             folder: parts.is_folder(),
             slug: slug?,
             title: title?,
@@ -106,11 +106,6 @@ impl Page {
             extra: raw.extra,
             body,
         })
-    }
-
-    /// Returns whether this is the introduction of the home page.
-    pub fn is_home(&self) -> bool {
-        self.home
     }
 }
 

@@ -1,8 +1,8 @@
 //! A file of `content/` while it is being read.
 
-use super::foreign::tell_foreign;
 use serde::de::DeserializeOwned;
 
+use super::foreign::tell_foreign;
 use super::front_matter::read;
 use super::near_miss::Known;
 use super::translation::Original;

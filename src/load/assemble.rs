@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::files;
 use super::gate_filter::GateFilter;
 use super::library::Library;
 use super::options::{AssembleOptions, CurrentPolicy};
@@ -177,15 +176,14 @@ impl Library {
                     .any(|place| edition.site.config.languages.translated_into(&place.file) == Some(language))
             });
             problems.append(&mut edition.problems);
-            own.unused.retain(|file| edition.unused.iter().any(|other| other.path == file.path));
+            own.unused.keep(&edition.unused);
             further.push(edition);
         }
         if !further.is_empty() {
             problems.extend(clashes_between(source, &own, &further));
         }
 
-        let unused = files::Unused::new(std::mem::take(&mut own.unused), &own.site);
-        problems.extend(unused.problems(self.documents()));
+        problems.extend(own.unused.problems(self.documents()));
         problems.extend(self.inspected.problems(source, &own.site));
         if terms.today.is_some() {
             problems = problems.into_iter().map(softened_if_gone).collect();
@@ -204,6 +202,7 @@ impl Library {
         }
         left_out.sort();
         let remarks = std::mem::take(&mut own.remarks);
+        let unreferenced = own.unused.paths();
         let edition = |part: Part| {
             let Part { site, plan, theme, .. } = part;
             Arc::new(
@@ -218,7 +217,7 @@ impl Library {
             held,
             left_out,
             remarks,
-            unreferenced: unused.paths(),
+            unreferenced,
         })
     }
 

@@ -1,7 +1,7 @@
 //! Files that are no documents: which stay in, and what is wrong with those that go out.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -34,6 +34,13 @@ impl Unused {
         };
         let by_path = files.iter().filter_map(place).collect();
         Self { files, by_path }
+    }
+
+    /// Keeps those that nothing refers to in another language either.
+    pub fn keep(&mut self, other: &Self) {
+        let unused: HashSet<&str> = other.files.iter().map(|file| file.path.as_str()).collect();
+        self.files.retain(|file| unused.contains(file.path.as_str()));
+        self.by_path.retain(|_, file| unused.contains(file.path.as_str()));
     }
 
     /// Returns the paths at which they would be published, sorted.

@@ -158,7 +158,7 @@ impl<'a> GateFilter<'a> {
         match &parsed.document {
             Some(Document::Briefing(briefing)) => Some(briefing_path(briefing.date.year(), &briefing.slug)),
             // The home page is there without its introduction too.
-            Some(Document::Page(page)) if !page.is_home() => Some(page_path(&page.slug)),
+            Some(Document::Page(page)) if !page.is_home => Some(page_path(&page.slug)),
             Some(Document::Topic(topic)) => {
                 self.held_topics.push(Arc::clone(topic));
                 Some(topic_path(&topic.id))
@@ -187,6 +187,6 @@ fn softened(parsed: &Parsed, reason: HoldReason) -> Vec<Problem> {
 /// shown at no other.
 fn untranslated(original: &Parsed) -> Parsed {
     let document = original.document.clone().map(Document::without_own_page_text);
-    let document = document.filter(|document| !matches!(document, Document::Page(page) if page.is_home()));
+    let document = document.filter(|document| !matches!(document, Document::Page(page) if page.is_home));
     Parsed { document, problems: Vec::new(), publication: None }
 }

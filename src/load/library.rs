@@ -154,7 +154,7 @@ impl Library {
         if languages.are_several() {
             let changed: BTreeSet<_> = paths.iter().map(|path| languages.without_suffix(path)).collect();
             let translations = self.files.iter().filter(|file| {
-                languages.translated_into(file).is_some() && changed.contains(&languages.without_suffix(file))
+                languages.is_translation(file) && changed.contains(&languages.without_suffix(file))
             });
             together.extend(translations.filter(|file| !paths.contains(file)).cloned());
         }
@@ -163,9 +163,8 @@ impl Library {
 
     /// Returns the documents that are no translations.
     pub(super) fn originals(&self) -> impl Iterator<Item = (&str, &Parsed)> {
-        let is_original = |path: &str| {
-            self.config.as_ref().is_none_or(|config| config.languages.translated_into(path).is_none())
-        };
+        let is_original =
+            |path: &str| self.config.as_ref().is_none_or(|config| !config.languages.is_translation(path));
         let parsed = self.parsed.iter().map(|(path, parsed)| (path.as_str(), &**parsed));
         parsed.filter(move |(path, _)| is_original(path))
     }
@@ -274,7 +273,7 @@ fn read_document(
         let hint = "add it to `languages` in site.yaml, or give the file a name without it";
         return with_problem_alone(parse(kin, path, &bytes, config), problem.hint(hint));
     }
-    if config.languages.translated_into(path).is_none() {
+    if !config.languages.is_translation(path) {
         return parse(kin, path, &bytes, config);
     }
     let Some(original) = original_of(path, &config.languages, files) else {

@@ -17,7 +17,7 @@ use crate::outline::KeyPath;
 use crate::problem::{Code, Problem, TOLD};
 use crate::record::{Hindsight, Recorded, Remark};
 use crate::route::{Clash, Plan, check_links, clashes_with, plan_routes};
-use crate::site::{Absence, Documents, Joined, Site, UnusedFile, join};
+use crate::site::{Absence, Documents, Joined, Site, join};
 use crate::source::Source;
 use crate::theme::Theme;
 
@@ -40,7 +40,7 @@ pub(super) struct Part {
     pub held: BTreeMap<HoldReason, usize>,
     pub left_out: Vec<(String, HoldReason)>,
     pub remarks: BTreeSet<Remark>,
-    pub unused: Vec<UnusedFile>,
+    pub unused: files::Unused,
 }
 
 impl Part {
@@ -107,8 +107,8 @@ impl Library {
         }));
         findings.extend(redactions);
         findings.extend(future);
-        let beside = files::Unused::new(unused.clone(), &site);
-        findings.extend(check_links(&site, &plan, &absent, &held_back, &beside.by_path));
+        let unused = files::Unused::new(unused, &site);
+        findings.extend(check_links(&site, &plan, &absent, &held_back, &unused.by_path));
         problems.extend(explained(source, findings));
         Ok(Part {
             site: Arc::new(site),
@@ -149,8 +149,7 @@ impl Library {
     /// Returns whether a document is a translation of nothing.
     pub(super) fn is_orphan(&self, path: &str) -> bool {
         let languages = self.config.as_ref().map(|config| &config.languages);
-        languages.is_some_and(|languages| languages.translated_into(path).is_some())
-            && self.original_of(path).is_none()
+        languages.is_some_and(|languages| languages.is_translation(path)) && self.original_of(path).is_none()
     }
 
     fn is_in(&self, path: &str, language: &str) -> bool {

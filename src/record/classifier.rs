@@ -103,10 +103,13 @@ impl CachedRevision {
     }
 }
 
+/// Revisions that were read, by path and contents.
+pub type ReadRevisions<'a> = HashMap<(&'a str, &'a str), Arc<CachedRevision>>;
+
 /// What was read, and how it is judged.
 pub struct RevisionClassifier<'a> {
     /// Revisions, by path and contents.
-    pub read: HashMap<(&'a str, &'a str), Arc<CachedRevision>>,
+    pub read: ReadRevisions<'a>,
     /// Revisions that are the files as they are, by path and contents.
     pub known: HashMap<(&'a str, &'a str), &'a Arc<Briefing>>,
     /// What judges them today. It lets no drafts through.
@@ -232,7 +235,7 @@ impl<'a> RevisionClassifier<'a> {
     /// Returns whether today's gate lets a file of these contents through. Of a translation the file alone cannot tell.
     pub fn is_public(&self, path: &'a str, blob: &'a str) -> bool {
         let revision = Revision { step: 0, path, blob, came_back: false, gone_at: None };
-        self.languages.translated_into(path).is_none() && self.held(&revision).is_none()
+        !self.languages.is_translation(path) && self.held(&revision).is_none()
     }
 
     /// Tells what each revision of a briefing was to readers in its time; `zone` is the one that its dates are told

@@ -3,7 +3,6 @@
 //! Nothing is shown of what came before; the writers alone can say that it belongs to the record, with
 //! `renamed_from`.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -56,13 +55,7 @@ impl History {
         let former = paths.iter().filter_map(|path| line.came_back_for(path)).copied();
         let wanted = begun.into_iter().chain(former).map(|revision| (revision.path, revision.blob)).collect();
         let read = self.read_all(wanted, config)?;
-        let classifier = RevisionClassifier {
-            read,
-            known: HashMap::new(),
-            gate,
-            timeline: &timeline,
-            languages: &config.languages,
-        };
+        let classifier = basis.classifier(read);
         Ok(paths.iter().filter_map(|path| cut(&line, &classifier, path, &config.timezone)).collect())
     }
 }

@@ -172,13 +172,8 @@ impl Hindsight {
         let mut wanted: HashSet<(&str, &str)> =
             documents.iter().filter_map(|(_, way)| way.last()).map(|last| (last.path, last.blob)).collect();
         let read = then.read_all(wanted.clone(), present.config)?;
-        let mut classifier = RevisionClassifier {
-            read,
-            known: HashMap::new(),
-            gate: present.gate,
-            timeline: &timeline,
-            languages: &present.config.languages,
-        };
+        let basis = Basis { config: present.config, gate: present.gate, timeline: &timeline };
+        let mut classifier = basis.classifier(read);
         // Where the newest revision of then could not be loaded, the one before it was what readers had.
         let broken =
             |way: &&[Revision]| way.last().is_some_and(|last| !classifier.loads(last.path, last.blob));
@@ -312,7 +307,8 @@ impl Still {
         let briefings: Vec<&str> = present.briefings.iter().map(|briefing| &*briefing.path).collect();
         let published = [&briefings[..], &present.others[..]].concat();
         let all = [&published[..], &present.held[..]].concat();
-        history.follow_renames(&mut line, &all, &Basis { config, gate, timeline: &timeline })?;
+        let basis = Basis { config, gate, timeline: &timeline };
+        history.follow_renames(&mut line, &all, &basis)?;
         line.resume(&all);
         let revisions = |paths: &[&str]| -> HashSet<(String, String)> {
             let file_histories = paths.iter().flat_map(|path| line.file_history(path));
@@ -322,13 +318,7 @@ impl Still {
         let wanted = wanted.map(|revision| (revision.path, revision.blob));
         let read =
             history.read_all(wanted.filter(|key| DocumentKind::of(key.0).is_some()).collect(), config)?;
-        let classifier = RevisionClassifier {
-            read,
-            known: HashMap::new(),
-            gate,
-            timeline: &timeline,
-            languages: &config.languages,
-        };
+        let classifier = basis.classifier(read);
         let since = config.record_since.as_ref().map(Moment::timestamp);
         let mut shown = HashSet::new();
         for briefing in &present.briefings {

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use super::classifier::{CachedRevision, Revised, RevisionClassifier, names_of};
+use super::classifier::{CachedRevision, ReadRevisions, Revised, RevisionClassifier, names_of};
 use super::first_parent::FirstParentLog;
 use super::notes::{Changed, words};
 use super::remark::Remark;
@@ -44,6 +44,14 @@ pub(super) struct Basis<'a> {
     pub config: &'a Config,
     pub gate: &'a Gate,
     pub timeline: &'a Timeline,
+}
+
+impl<'a> Basis<'a> {
+    /// Returns what judges revisions that were read.
+    pub fn classifier(self, read: ReadRevisions<'a>) -> RevisionClassifier<'a> {
+        let Self { config, gate, timeline } = self;
+        RevisionClassifier { read, known: HashMap::new(), gate, timeline, languages: &config.languages }
+    }
 }
 
 impl History {
@@ -122,18 +130,13 @@ impl History {
         let mut line = FirstParentLog::new(&commits, self.log.tip());
         let (timeline, _) = self.timeline(&line, gate.now)?;
         let paths = [&*briefing.path];
-        self.follow_renames(&mut line, &paths, &Basis { config, gate, timeline: &timeline })?;
+        let basis = Basis { config, gate, timeline: &timeline };
+        self.follow_renames(&mut line, &paths, &basis)?;
         line.resume(&paths);
         let way = line.file_history(&briefing.path);
         let wanted = way.iter().map(|revision| (revision.path, revision.blob));
         let read = self.read_all(wanted.filter(|key| DocumentKind::of(key.0).is_some()).collect(), config)?;
-        let classifier = RevisionClassifier {
-            read,
-            known: HashMap::new(),
-            gate,
-            timeline: &timeline,
-            languages: &config.languages,
-        };
+        let classifier = basis.classifier(read);
         let mut revised = classifier.revise(&line, way, &config.timezone);
         for (revision, told) in way.iter().zip(&mut revised) {
             let names = told.briefing.as_ref().map(|briefing| names_of(revision.path, briefing));
@@ -153,18 +156,11 @@ impl History {
         paths: &[&str],
         basis: &Basis,
     ) -> Result<BTreeSet<Remark>, GitError> {
-        let Basis { config, gate, timeline } = *basis;
         let mut remarks = BTreeSet::new();
         loop {
             let undecided = line.undecided(paths);
             let wanted = undecided.iter().map(|revision| (revision.path, revision.blob)).collect();
-            let classifier = RevisionClassifier {
-                read: self.read_all(wanted, config)?,
-                known: HashMap::new(),
-                gate,
-                timeline,
-                languages: &config.languages,
-            };
+            let classifier = basis.classifier(self.read_all(wanted, basis.config)?);
             remarks.extend(undecided.iter().filter_map(|revision| classifier.damage(line, revision)));
             if !line.join(paths, &|revision, until| classifier.identity(revision, until)) {
                 return Ok(remarks);

@@ -10,6 +10,7 @@ use super::cited_name::{CitedName, one_line};
 use super::data::{id_of, json};
 use super::views::{absolute, link_to};
 use super::watch::{edition_summary, edition_title};
+use crate::config::is_english;
 use crate::content::{Briefing, Kind};
 use crate::dates::{PartialDate, month_name};
 use crate::edition::Edition;
@@ -266,9 +267,7 @@ impl<'a> Work<'a> {
 
 /// Returns the words of lines on a page that is not in English.
 fn foreign(edition: &Edition) -> Option<&Interface> {
-    let is_english =
-        edition.site.config.language.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
-    (!is_english).then_some(&edition.theme.interface)
+    (!is_english(&edition.site.config.language)).then_some(&edition.theme.interface)
 }
 
 /// Returns names in a row. A comma stands before the last of two if a name has one inside.

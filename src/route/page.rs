@@ -263,41 +263,12 @@ impl PageRoute {
     /// Returns whether the page is in the language of the site. A text that is not translated stays at its only address,
     /// which a site in another language leads to.
     pub fn is_here(self, site: &Site) -> bool {
-        match self {
-            Self::Own(id) => site.page(id).is_here,
-            Self::Briefing(id)
-            | Self::History(id)
-            | Self::Parallel(id)
-            | Self::Version { briefing: id, .. } => site.briefing(id).is_here,
-            Self::Home
-            | Self::Changes { .. }
-            | Self::Archive { .. }
-            | Self::Year { .. }
-            | Self::Countries
-            | Self::Country { .. }
-            | Self::Organisations
-            | Self::Organisation { .. }
-            | Self::Intersection { .. }
-            | Self::Relations { .. }
-            | Self::Relation { .. }
-            | Self::Regions
-            | Self::Region(_)
-            | Self::Timeline { .. }
-            | Self::TimelineYear { .. }
-            | Self::TimelineCountry { .. }
-            | Self::Watch
-            | Self::WatchMonth(_)
-            | Self::Judgements { .. }
-            | Self::Sources { .. }
-            | Self::Topics
-            | Self::Topic { .. }
-            | Self::Taxonomy(_)
-            | Self::Term { .. }
-            | Self::Authors
-            | Self::Author { .. }
-            | Self::AllSeries
-            | Self::Series(_)
-            | Self::Search => true,
+        match self.facts(site).origin {
+            PageOrigin::Document(Entity::Page(id)) => site.page(id).is_here,
+            PageOrigin::Document(Entity::Briefing(id))
+            | PageOrigin::History(id)
+            | PageOrigin::Version(id, _) => site.briefing(id).is_here,
+            PageOrigin::Document(_) | PageOrigin::Introduced(_) | PageOrigin::Lists => true,
         }
     }
 

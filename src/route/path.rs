@@ -181,7 +181,8 @@ impl PageRoute {
 impl PageRoute {
     /// Returns the path that a page stands under: that of the site's language, unless the page is in another one.
     fn prefix(self, site: &Site) -> &str {
-        if self.is_here(site) { &site.config.prefix } else { "" }
+        let prefix = site.config.prefix.as_str();
+        if prefix.is_empty() || self.is_here(site) { prefix } else { "" }
     }
 }
 

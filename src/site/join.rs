@@ -47,7 +47,7 @@ pub struct Joined {
 pub fn join(config: Arc<Config>, mut documents: Documents) -> Joined {
     let mut findings = Vec::new();
     documents.pages.sort_by(|(one, _), (other, _)| (&one.slug, &one.path).cmp(&(&other.slug, &other.path)));
-    let home = documents.pages.iter().position(|(page, _)| page.is_home());
+    let home = documents.pages.iter().position(|(page, _)| page.is_home);
     let home = home.map(|index| documents.pages.remove(index).0);
     let pages: Vec<PublishedPage> = documents
         .pages

@@ -30,7 +30,7 @@ fn look(shared: &LintContext, findings: &mut Vec<(String, Finding)>) {
     for (path, document) in &shared.documents {
         let Document::Topic(topic) = document else { continue };
         // Of a translation, the original tells.
-        let is_original = shared.config().languages.translated_into(path).is_none();
+        let is_original = !shared.config().languages.is_translation(path);
         if is_original && shared.site.entity_of(path).is_none() && shared.is_public(path, document) {
             let finding = Finding::new(RULE.code(), format!("no briefing has the topic `{}`", topic.id))
                 .anchor(Anchor::Value(KeyPath::key("title")))

@@ -2,7 +2,7 @@
 
 use crate::check::context::LintContext;
 use crate::check::rule::{Look, Rule};
-use crate::content::Document;
+use crate::content::{Document, briefing_name};
 use crate::finding::{Anchor, Finding};
 use crate::outline::KeyPath;
 use crate::problem::{Descriptor, Explanation, Level, ReportedBy};
@@ -33,7 +33,7 @@ fn look(shared: &LintContext, findings: &mut Vec<(String, Finding)>) {
     let languages = &shared.config().languages;
     for (path, document) in &shared.documents {
         let Document::Briefing(translation) = document else { continue };
-        if languages.translated_into(path).is_none() || !shared.looks_at(path, document) {
+        if !languages.is_translation(path) || !shared.looks_at(path, document) {
             continue;
         }
         if let Some(behind) = shared.site.behind(translation) {
@@ -59,8 +59,8 @@ fn finding(shared: &LintContext, behind: &Behind) -> Finding {
         original.briefing.path,
         words.unwrap_or_default()
     );
-    let name = crate::content::briefing_name(&original.briefing.path);
-    Finding::new(RULE.code(), message).anchor(Anchor::Key(KeyPath::key("translation_of"))).hint(format!(
+    let name = briefing_name(&original.briefing.path);
+    Finding::new(RULE.code(), message).hint(format!(
         "translate what changed (`chancery diff {name}`), and write `translation_of: {name}@{newest}`"
     ))
 }

@@ -229,8 +229,7 @@ fn related(edition: &Edition, id: BriefingId) -> Vec<RelatedView> {
 /// Returns what readers of a translation are told of its original; none for an original.
 fn translation(edition: &Edition, id: BriefingId) -> Option<TranslationView> {
     let briefing = edition.briefing(id);
-    let own = edition.in_own_language()?;
-    let Some(Entity::Briefing(original)) = own.site.entity_of(&briefing.path) else { return None };
+    let (own, original) = edition.original_of(id)?;
     let link = |route: PageRoute| edition.link(&route.path(&own.site));
     let changes = own.site.behind(briefing).map(|behind| {
         let is_next = behind.newest == behind.translated + 1;

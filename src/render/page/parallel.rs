@@ -63,13 +63,8 @@ impl PageKind for ParallelPage {
     fn content(&self, frame: &Frame) -> Result<Context, Problem> {
         let edition = frame.edition();
         let translation = edition.briefing(self.id);
-        let own = edition.in_own_language();
-        let original = own.as_ref().and_then(|own| match own.site.entity_of(&translation.path) {
-            Some(Entity::Briefing(id)) => Some((own, id)),
-            _ => None,
-        });
         // Without an original there is no such page.
-        let Some((own, id)) = original else { return Ok(Context::new()) };
+        let Some((own, id)) = edition.original_of(self.id) else { return Ok(Context::new()) };
         let body = &own.briefing(id).body;
         let here = edition.context(Entity::Briefing(self.id));
         let there = own.context(Entity::Briefing(id));
@@ -84,7 +79,7 @@ impl PageKind for ParallelPage {
             original: BriefingLink {
                 direction: Some(Direction::of(&language)),
                 lang: Some(language),
-                ..briefing_link(own, id)
+                ..briefing_link(&own, id)
             },
             translation: briefing_link(edition, self.id),
             rows: rows.collect(),
