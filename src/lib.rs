@@ -21,7 +21,7 @@
 //!
 //! The rooms, from the ground up; each uses only those above it in this list:
 //!
-//! - [`text`], [`problem`], [`outline`], [`finding`], [`yaml`], [`dates`], [`program`]: small tools, and what is wrong and where
+//! - [`text`], [`problem`], [`outline`], [`finding`], [`yaml`], [`dates`], [`program`], [`xml`]: small tools, and what is wrong and where
 //! - [`world`]: countries (ISO 3166-1) and regions (UN M49), from tables in `data/`
 //! - [`keys`]: the keys of front matter and of `site.yaml`, and all that is known of each
 //! - [`folder`]: files, and no link that leads out; [`cache`]: what can be made again
@@ -38,7 +38,7 @@
 //! - [`tag`]: what a text is about; [`schema`]: what front matter may be, for editors; [`fix`]: what can be
 //!   put right without asking
 //! - [`import`]: other people's files into briefings
-//! - [`render`]; then [`output`], [`serve`] and [`check`]; [`export`]: one text in another form; [`disclosure`]: what
+//! - [`render`]; [`export`]: texts in other forms; then [`output`], [`serve`] and [`check`]; [`disclosure`]: what
 //!   goes out; [`doctor`]: what is wrong around a site; and [`cli`] on top
 //!
 //! `ARCHITECTURE.md` has the bird's-eye view and the invariants.
@@ -87,4 +87,5 @@ pub mod text;
 pub mod theme;
 pub mod tree;
 pub mod world;
+pub mod xml;
 pub mod yaml;

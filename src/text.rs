@@ -5,7 +5,7 @@ mod deceptive;
 mod shown;
 
 pub use address::address_key;
-pub use deceptive::{Deception, deception, is_hidden, lookalike};
+pub use deceptive::{Deception, deception, is_hidden, is_right_to_left, lookalike};
 pub use shown::{shown, shown_json, shown_lines};
 
 use slug::slugify;

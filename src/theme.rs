@@ -69,6 +69,7 @@ const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "components/timeline.html",
     "components/drawing.html",
     "components/event.html",
+    "components/forms.html",
     "components/named.html",
     "components/world-map.html",
     "components/locator.html",

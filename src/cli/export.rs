@@ -1,5 +1,8 @@
 //! `chancery export`
 
+mod selection;
+mod text;
+
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,29 +10,30 @@ use std::sync::Arc;
 use anyhow::{anyhow, bail};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use self::selection::{Query, collection};
+use self::text::{Text, refusal};
 use super::briefing::Found;
 use super::failure::Failure;
 use super::opened::{OpenedSite, PastArguments};
 use super::session;
 use crate::cache;
 use crate::check::CODES;
-use crate::config::{CONFIG_FILE, Config};
-use crate::content::{Briefing, Caveat, Document, DocumentKind, Manuscript, handling, parse};
 use crate::edition::Edition;
-use crate::export::{Export, FORMATS, Format};
+use crate::export::{Collection, Export, FORMATS, Format, Volume};
 use crate::load::{Library, Loaded};
 use crate::output;
-use crate::record::Revised;
-use crate::route::PageRoute;
-use crate::site::Entity;
-use crate::source::FOLDERS;
+use crate::pictures::published;
+use crate::source::{FOLDERS, Source};
 
-/// Put a briefing, or an older version of it, into another form
+/// Put a briefing, an older version of it, or several briefings into another form
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The briefings: their files, their places such as 2024/france-china, or a version such as 2024/france-china@2
-    #[arg(required = true, value_name = "BRIEFING")]
+    /// The briefings: their files, their places such as 2024/france-china, a version such as 2024/france-china@2, or the
+    /// address of a series, a country, a topic and so on, such as countries/france
+    #[arg(required_unless_present_any = ["countries", "topics", "since", "until"], value_name = "BRIEFING")]
     briefings: Vec<String>,
+    #[command(flatten)]
+    query: Query,
     /// The form
     #[arg(long, value_parser = Formats, value_name = "FORM")]
     to: &'static Format,
@@ -65,6 +69,17 @@ impl TypedValueParser for Formats {
     }
 }
 
+/// A document that is to be written.
+struct Piece {
+    /// The name of its file.
+    name: String,
+    bytes: Vec<u8>,
+    is_held: bool,
+}
+
+/// A text, and the edition that it stands in.
+type Placed = (Text, Arc<Edition>);
+
 pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Failure> {
     let root = session::find_root(root)?;
     let now = session::now()?;
@@ -81,9 +96,18 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     };
     let open = edition_of(false)?;
     let with_held = if arguments.held { Some(edition_of(true)?) } else { None };
+    let Some(own) = &open.edition else { return Err(session::settings_first(&seen.tree)) };
 
-    let mut texts = Vec::new();
+    let mut single: Vec<Placed> = Vec::new();
+    let mut selections = Vec::new();
+    if !arguments.query.is_empty() {
+        selections.push(arguments.query.answer(own)?);
+    }
     for asked in &arguments.briefings {
+        if let Some(found) = collection(own, asked) {
+            selections.push(found);
+            continue;
+        }
         let (name, version) = match asked.rsplit_once('@') {
             Some((name, version)) => (name, Some(version)),
             None => (asked.as_str(), None),
@@ -95,29 +119,90 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
             Text::find(&root, edition, &path, name, version, held, now)
                 .map(|text| (text, Arc::clone(edition)))
         };
-        let (text, edition) = match (find(&open, false), &with_held) {
+        single.push(match (find(&open, false), &with_held) {
             (Err(_), Some(all)) => find(all, true)?,
             (found, _) => found?,
-        };
-        let export = text.export(&edition);
-        texts.push((export.file_name(format), export.write(format), !text.caveats.is_empty()));
+        });
     }
-    let Some(output) = arguments.output else {
-        let [(_, text, _)] = &texts[..] else {
-            return Err(anyhow!("several texts need a folder: name one with --output").into());
-        };
-        return Ok(session::print(text)?);
+    let images = (!format.is_text()).then_some(&*seen.view.source);
+    let mut pieces = pieces(&single, format, images)?;
+    for selection in selections {
+        pieces.extend(bound(own, selection, format, images)?);
+    }
+    put(&arguments, &root, &pieces)
+}
+
+/// Returns the texts that were asked for one by one, each as a document of its own.
+fn pieces(single: &[Placed], format: &Format, images: Option<&dyn Source>) -> anyhow::Result<Vec<Piece>> {
+    let piece = |(text, edition): &Placed| {
+        let is_held = !text.caveats.is_empty();
+        let read = |path: &str| image(edition, images?, path);
+        let export = text.export(edition).illustrated(read);
+        let name = export.file_name(format);
+        let volume = Volume { edition, cover: None, texts: vec![export] };
+        Ok(Piece { name, bytes: volume.write(format)?, is_held })
     };
-    let is_folder = output.is_dir() || texts.len() > 1;
-    for (name, text, is_held) in &texts {
-        let file = if is_folder { output.join(name) } else { named(&output, name, *is_held) };
-        if *is_held {
-            keep_off(&file, &root)?;
-        }
-        session::write_new(&file, text.as_bytes())
-            .map_err(|error| anyhow!("{} cannot be written: {error}", session::shown(&file)))?;
-        session::say(&session::shown(&file));
+    single.iter().map(piece).collect()
+}
+
+/// Returns the bytes of an image as they are published.
+fn image(edition: &Edition, source: &dyn Source, path: &str) -> Option<Vec<u8>> {
+    published(path, source.read(path).ok()?, edition.site.config.image_metadata).ok()
+}
+
+/// Returns texts that belong together: as one document, if one can hold them.
+fn bound(
+    edition: &Edition,
+    selection: Collection,
+    format: &Format,
+    images: Option<&dyn Source>,
+) -> anyhow::Result<Vec<Piece>> {
+    if selection.briefings.is_empty() {
+        bail!("no published briefing is in “{}”", selection.cover.title);
     }
+    let read = |path: &str| image(edition, images?, path);
+    let texts = selection.briefings.iter().map(|id| Export::now(edition, *id, &[]).illustrated(read));
+    if !format.holds_several() {
+        let piece = |text: Export| {
+            let name = text.file_name(format);
+            let volume = Volume { edition, cover: None, texts: vec![text] };
+            Ok(Piece { name, bytes: volume.write(format)?, is_held: false })
+        };
+        return texts.map(piece).collect();
+    }
+    let texts: Vec<Export> = texts.collect();
+    let name = selection.cover.file_name(format);
+    let volume = Volume { edition, cover: Some(selection.cover), texts };
+    Ok(vec![Piece { name, bytes: volume.write(format)?, is_held: false }])
+}
+
+/// Writes what was made where it is wanted.
+fn put(arguments: &Arguments, root: &Path, pieces: &[Piece]) -> Result<(), Failure> {
+    let is_text = arguments.to.is_text();
+    let Some(output) = &arguments.output else {
+        return match pieces {
+            [piece] if is_text => Ok(session::print(&String::from_utf8_lossy(&piece.bytes))?),
+            [piece] => write(Path::new(&piece.name), piece, root),
+            _ if is_text => Err(anyhow!("several texts need a folder: name one with --output").into()),
+            _ => pieces.iter().try_for_each(|piece| write(Path::new(&piece.name), piece, root)),
+        };
+    };
+    let is_folder = output.is_dir() || pieces.len() > 1;
+    for piece in pieces {
+        let file =
+            if is_folder { output.join(&piece.name) } else { named(output, &piece.name, piece.is_held) };
+        write(&file, piece, root)?;
+    }
+    Ok(())
+}
+
+fn write(file: &Path, piece: &Piece, root: &Path) -> Result<(), Failure> {
+    if piece.is_held {
+        keep_off(file, root)?;
+    }
+    session::write_new(file, &piece.bytes)
+        .map_err(|error| anyhow!("{} cannot be written: {error}", session::shown(file)))?;
+    session::say(&session::shown(file));
     Ok(())
 }
 
@@ -127,10 +212,6 @@ fn edition_with<'a>(loaded: &'a Loaded, path: &str) -> Option<&'a Arc<Edition>> 
         let entity = edition.site.entity_of(path);
         entity.and_then(|entity| edition.site.file_of(entity)).is_some_and(|file| **file == *path)
     })
-}
-
-fn refusal(what: &str) -> anyhow::Error {
-    anyhow!("{what} is held back; --held lets it out, marked as such, for whoever may read it")
 }
 
 /// Returns the file that somebody named, with the caveats of a held-back text in its name.
@@ -159,112 +240,4 @@ fn keep_off(file: &Path, root: &Path) -> anyhow::Result<()> {
         );
     }
     Ok(())
-}
-
-/// A text that was found, with what is known of it.
-struct Text {
-    parsed: Arc<Briefing>,
-    manuscript: Manuscript,
-    entity: Entity,
-    version: Option<(usize, usize)>,
-    is_newest: bool,
-    caveats: Vec<Caveat>,
-}
-
-impl Text {
-    fn find(
-        root: &Path,
-        edition: &Edition,
-        path: &str,
-        name: &str,
-        version: Option<&str>,
-        held: bool,
-        now: jiff::Timestamp,
-    ) -> anyhow::Result<Self> {
-        let config = &edition.site.config;
-        let Some(entity) = edition.site.entity_of(path) else { return Err(refusal(name)) };
-        let Entity::Briefing(id) = entity else { bail!("`{name}` is no briefing") };
-        let published = edition.site.briefing(id);
-        let total = published.versions().len();
-        let Some(version) = version else {
-            let bytes = session::folder(root)?.read(path)?;
-            let caveats = if published.preview.is_some() {
-                or_held_back(caveats_of(&published.briefing, config, now))
-            } else {
-                Vec::new()
-            };
-            return Ok(Self {
-                parsed: Arc::clone(&published.briefing),
-                manuscript: Manuscript::of(&bytes).ok_or_else(|| anyhow!("{path} is not UTF-8 text"))?,
-                entity,
-                version: (total > 0).then_some((total, total)),
-                is_newest: true,
-                caveats,
-            });
-        };
-        let found = Found::find(Some(root.to_owned()), name).map_err(|failure| match failure {
-            Failure::Environment(error) => error,
-            Failure::Content => anyhow!("{CONFIG_FILE} has to be right first"),
-        })?;
-        let public = published.preview.is_none().then(|| public_revision(&found, version)).flatten();
-        let (revision, number) = match public {
-            Some((revision, number)) => (revision, Some(number)),
-            None if held => (found.revision_in(version).map_err(|_| {
-                anyhow!("there is no version {version} of {name}; name a commit: `chancery log {name}` lists them")
-            })?, None),
-            None => {
-                bail!("there is no version {version} of {name} that was published and is shown today; `chancery log {name}` lists them")
-            }
-        };
-        let text = found.text_in(revision)?;
-        let parsed = parse(DocumentKind::Briefing, &revision.path, text.as_bytes(), config);
-        let (Some(Document::Briefing(briefing)), Some(manuscript)) =
-            (parsed.document, Manuscript::of(text.as_bytes()))
-        else {
-            bail!("version {version} of {name} cannot be read");
-        };
-        let caveats = match number {
-            Some(_) => Vec::new(),
-            None => or_held_back(caveats_of(&briefing, config, now)),
-        };
-        let version = number.map(|number| (number, total));
-        let is_newest = number == Some(total);
-        Ok(Self { parsed: briefing, manuscript, entity, version, is_newest, caveats })
-    }
-
-    fn export<'a>(&'a self, edition: &'a Edition) -> Export<'a> {
-        let route = match (self.entity, self.version) {
-            (Entity::Briefing(briefing), Some((version, _))) if !self.is_newest => {
-                PageRoute::Version { briefing, version }
-            }
-            (entity, _) => PageRoute::of(entity),
-        };
-        let url = self.caveats.is_empty().then(|| edition.absolute(&route.path(&edition.site)));
-        Export {
-            edition,
-            entity: self.entity,
-            briefing: &self.parsed,
-            manuscript: &self.manuscript,
-            version: self.version,
-            url,
-            caveats: &self.caveats,
-        }
-    }
-}
-
-/// Returns the revision whose words a version shows, if it is a version that readers may see.
-///
-/// Changes that are not worth telling belong to the version before them, and the last of them is what it shows.
-fn public_revision<'a>(found: &'a Found, version: &str) -> Option<(&'a Revised, usize)> {
-    let wanted: usize = version.parse().ok()?;
-    let is_it = |revision: &&Revised| revision.version == Some(wanted) && revision.gap.is_none();
-    Some((found.revisions.iter().rfind(is_it)?, wanted))
-}
-
-fn caveats_of(briefing: &Briefing, config: &Config, now: jiff::Timestamp) -> Vec<Caveat> {
-    handling(&briefing.publication, Some(&briefing.date), &config.markings, now)
-}
-
-fn or_held_back(caveats: Vec<Caveat>) -> Vec<Caveat> {
-    if caveats.is_empty() { vec![Caveat::HeldBack] } else { caveats }
 }

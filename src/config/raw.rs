@@ -301,6 +301,12 @@ outputs! {
     search,
     /// Social cards.
     cards,
+    /// Word documents of briefings.
+    word,
+    /// Books of series, countries and topics.
+    epub,
+    /// Briefings as Markdown that stands alone.
+    markdown,
     /// The versions of each briefing for web archives.
     timemaps,
     /// What the site was built from, for `chancery verify`.

@@ -178,6 +178,18 @@ pub enum Keep {
     Keep,
 }
 
+impl Kind {
+    /// Returns the word for it in front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Analysis => "analysis",
+            Self::Report => "report",
+            Self::Reportage => "reportage",
+            Self::Background => "background",
+        }
+    }
+}
+
 impl Briefing {
     /// Returns what stands for the briefing in a list: its summary, or the start of its text.
     pub fn blurb(&self) -> &str {

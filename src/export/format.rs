@@ -1,17 +1,45 @@
-//! What is known of a format that a text can be exported in.
+//! What is known of a format that texts can be exported in.
 
-use std::fmt;
+use std::{fmt, io};
 
 use super::outgoing::Export;
+use super::volume::Volume;
 
-/// A format that a text can be exported in.
+/// A format that texts can be exported in.
 pub struct Format {
     /// The ending of its files, without a dot; also its name.
     pub ending: &'static str,
     /// What it is, in a few words.
     pub about: &'static str,
-    /// Returns a text in this format.
-    pub write: fn(&Export) -> String,
+    /// How it is written.
+    pub(super) writer: Writer,
+}
+
+/// How a format is written.
+#[derive(Clone, Copy)]
+pub(super) enum Writer {
+    /// As text, each briefing in a file of its own.
+    Text(fn(&Export) -> String),
+    /// As a document, which can hold several briefings.
+    Document(fn(&Volume) -> io::Result<Vec<u8>>),
+}
+
+impl Format {
+    /// Returns whether one file of the format can hold several texts.
+    pub fn holds_several(&self) -> bool {
+        match self.writer {
+            Writer::Text(_) => false,
+            Writer::Document(_) => true,
+        }
+    }
+
+    /// Returns whether files of the format are text, which a terminal can show.
+    pub fn is_text(&self) -> bool {
+        match self.writer {
+            Writer::Text(_) => true,
+            Writer::Document(_) => false,
+        }
+    }
 }
 
 impl fmt::Debug for Format {

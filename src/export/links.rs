@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::outgoing::Export;
-use crate::content::{Manuscript, Target};
+use crate::content::Target;
 use crate::route::resolve;
 use crate::tree::Prose;
 
-/// A piece of the file, and what stands in its place.
+/// A piece of the text, and what stands in its place.
 struct Change {
     range: Range<usize>,
     by: String,
@@ -15,22 +15,26 @@ struct Change {
 
 /// Returns the Markdown of a text without its comments, and with its links as they are elsewhere.
 pub fn alone(export: &Export) -> String {
-    let Manuscript { text, body_at, .. } = export.manuscript;
-    let prose = Prose::of(&export.briefing.body);
-    let mut changes: Vec<Change> = prose
+    let body = &export.briefing.body;
+    let text = body.source();
+    let mut changes: Vec<Change> = Prose::of(body)
         .comments
         .iter()
-        .map(|comment| Change { range: whole_lines(text, &comment.range), by: String::new() })
+        .map(|comment| Change {
+            range: whole_lines(text, &body.in_source(&comment.range)),
+            by: String::new(),
+        })
         .collect();
-    for link in export.briefing.body.links() {
-        let Some((target, written)) = link.target().zip(text.get(link.range.clone())) else { continue };
+    for link in body.links() {
+        let range = body.in_source(&link.range);
+        let Some((target, written)) = link.target().zip(text.get(range.clone())) else { continue };
         if let Some(by) = elsewhere(export, target, written) {
-            changes.push(Change { range: link.range.clone(), by });
+            changes.push(Change { range, by });
         }
     }
     changes.sort_by_key(|change| (change.range.start, std::cmp::Reverse(change.range.end)));
     let mut out = String::new();
-    let mut at = *body_at;
+    let mut at = 0;
     for change in changes {
         // A link within one that is changed already, or in a comment.
         if change.range.start < at {
@@ -61,7 +65,7 @@ fn elsewhere(export: &Export, target: &Target, written: &str) -> Option<String> 
     };
     let words = rest.get(1..closing(rest)?)?;
     let edition = export.edition;
-    let found = resolve(&edition.site, &edition.plan, export.entity, target);
+    let found = resolve(&edition.site, &edition.plan, export.entity(), target);
     Some(match found {
         Some((path, fragment)) => {
             let hash = if fragment.is_empty() { "" } else { "#" };

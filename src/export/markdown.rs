@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::format::Format;
+use super::format::{Format, Writer};
 use super::links;
 use super::outgoing::{Export, source_line};
 use crate::config::Marking;
 
 /// CommonMark with YAML front matter.
-pub const MARKDOWN: Format = Format { ending: "md", about: "Markdown that stands alone", write };
+pub const MARKDOWN: Format =
+    Format { ending: "md", about: "Markdown that stands alone", writer: Writer::Text(write) };
 
 /// Returns a text as Markdown.
 fn write(export: &Export) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::format::Format;
+use super::format::{Format, Writer as FormatWriter};
 use super::outgoing::{Export, source_line};
 use crate::content::{Body, Destination};
 use crate::tree::{BodyContext, Cited, Kind, Link, Node, Step};
@@ -14,7 +14,7 @@ const WIDTH: usize = 72;
 const LINES: usize = 58;
 
 /// Plain words, UTF-8.
-pub const TEXT: Format = Format { ending: "txt", about: "Plain words", write };
+pub const TEXT: Format = Format { ending: "txt", about: "Plain words", writer: FormatWriter::Text(write) };
 
 /// Returns a text as plain words.
 fn write(export: &Export) -> String {
@@ -35,7 +35,7 @@ fn write(export: &Export) -> String {
     if let Some(summary) = &briefing.summary {
         paper.paragraph(summary);
     }
-    let context = export.edition.context_elsewhere(export.entity);
+    let context = export.edition.context_elsewhere(export.entity());
     let mut writer = Writer::new(&briefing.body, &context, paper);
     let mut walk = briefing.body.walk_all();
     while let Some(step) = walk.next() {

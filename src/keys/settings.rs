@@ -148,7 +148,7 @@ pub const SITE: Group = Group {
             "outputs",
             Shape::Group(&OUTPUTS),
             "{ regions: false }",
-            "What the site has; all of it but `timemaps` and `verify`, unless it is switched off here.",
+            "What the site has; all of it but `word`, `epub`, `markdown`, `timemaps` and `verify`, unless it is switched off here.",
         ),
         Key::part(
             "extra",
@@ -364,6 +364,17 @@ pub const OUTPUTS: Group = Group {
         output("authors", true, "A page and a feed for each author."),
         output("search", true, "The search page."),
         output("cards", true, "Images for links in social media."),
+        output("word", false, "A Word document of each briefing; off unless it is switched on here."),
+        output(
+            "epub",
+            false,
+            "A book for e-readers of each series, country, topic and organisation; off unless it is switched on here.",
+        ),
+        output(
+            "markdown",
+            false,
+            "Each briefing as Markdown that stands alone; off unless it is switched on here.",
+        ),
         output(
             "timemaps",
             false,

@@ -32,11 +32,14 @@ use self::manifest::Kept;
 use self::staging::Staging;
 use crate::cards::Cards;
 use crate::config::ImageMetadata;
+use crate::content::Caveat;
+use crate::export::{Collection, EPUB, Export, MARKDOWN, Volume, WORD};
 use crate::folder::Folder;
 use crate::pictures::{Store, published, with_rights_of};
 use crate::problem::{Code, Place, Problem};
 use crate::render::Renderer;
-use crate::route::{FileRoute, Route, file_of_path, has_search};
+use crate::route::{FileRoute, FormRoute, Route, file_of_path, has_search};
+use crate::site::BriefingId;
 use crate::source::Source;
 
 /// What a build did.
@@ -315,6 +318,7 @@ pub fn bytes_of(renderer: &Renderer, files: Files, route: Route) -> Result<Vec<u
             })
         }
         FileRoute::Card(of) => files.cards.png(edition, of),
+        FileRoute::Form(form) => form_of(renderer, files, form),
         FileRoute::Theme(id) => {
             // A site may have put a drawing of its own in place of the theme's.
             let path = format!("static/{}", edition.theme.asset(id).name);
@@ -336,6 +340,32 @@ pub fn bytes_of(renderer: &Renderer, files: Files, route: Route) -> Result<Vec<u
         | FileRoute::Redirect(_)
         | FileRoute::Moved(_) => renderer.render(route),
     }
+}
+
+/// Returns what a page says, in another form.
+fn form_of(renderer: &Renderer, files: Files, form: FormRoute) -> Result<Vec<u8>, Problem> {
+    let edition = renderer.edition();
+    let keep = edition.site.config.image_metadata;
+    let read = |path: &str| published_file(files, path, keep).ok();
+    // Only a preview has texts that are held back.
+    let caveats = |id: BriefingId| match edition.site.briefing(id).preview {
+        Some(_) => &[Caveat::HeldBack][..],
+        None => &[],
+    };
+    let text = |id: BriefingId| Export::now(edition, id, caveats(id)).illustrated(read);
+    let (format, volume) = match form {
+        FormRoute::Word(id) => (&WORD, Volume { edition, cover: None, texts: vec![text(id)] }),
+        FormRoute::Markdown(id) => (&MARKDOWN, Volume { edition, cover: None, texts: vec![text(id)] }),
+        FormRoute::Book(subject) => {
+            let Collection { cover, briefings } = Collection::of(edition, subject);
+            let briefings = briefings.into_iter().filter(|id| edition.site.briefing(*id).is_here);
+            (&EPUB, Volume { edition, cover: Some(cover), texts: briefings.map(text).collect() })
+        }
+    };
+    volume.write(format).map_err(|error| {
+        let message = format!("the {} file of this page cannot be made: {error}", form.name());
+        Problem::new(Code::UnreadableFile, message)
+    })
 }
 
 /// Returns the bytes of a file of the site, as it is published.

@@ -12,10 +12,10 @@ use super::views::{
     absolute, changes_title, country_links, named, organisation_links, relation_title, topic_links,
 };
 use super::watch::EditionEntry;
-use super::xml::{XmlWriter, clean, document, fragment, text_element};
 use crate::edition::Edition;
 use crate::route::{FeedFormat, FeedOf, FileRoute, PageRoute};
 use crate::site::{BriefingId, ChangeId, CountryId, Published, WatchMonthId};
+use crate::xml::{XmlWriter, clean, document, fragment, text_element};
 
 /// How many entries a feed carries.
 pub const FEED_LENGTH: usize = 20;

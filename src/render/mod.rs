@@ -45,7 +45,6 @@ mod versions;
 pub(crate) mod views;
 mod watch;
 mod watch_data;
-mod xml;
 
 use std::sync::{Arc, OnceLock};
 
@@ -129,7 +128,7 @@ impl Renderer {
 
     /// Returns the bytes of a route.
     ///
-    /// Assets, smaller images, static files of the site and social cards are empty here: they are not rendered.
+    /// Assets, smaller images, static files of the site, social cards and texts in other forms are empty here: they are not rendered.
     ///
     /// # Errors
     /// Returns what a template does wrong.
@@ -161,6 +160,7 @@ impl Renderer {
             | FileRoute::Asset(_)
             | FileRoute::Smaller { .. }
             | FileRoute::Static(_)
+            | FileRoute::Form(_)
             | FileRoute::Card(_) => String::new(),
             FileRoute::Theme(id) => return Ok(self.edition.theme.asset(id).bytes.clone()),
         };

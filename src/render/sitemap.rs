@@ -3,9 +3,9 @@
 use super::Renderer;
 use super::languages::{HrefLang, hreflangs};
 use super::views::absolute;
-use super::xml::{XmlWriter, clean, document, text_element};
 use crate::route::{FileRoute, PageOrigin, PageRoute, Route, SITEMAP_SIZE};
 use crate::site::Entity;
+use crate::xml::{XmlWriter, clean, document, text_element};
 
 /// The namespace of the links between languages.
 const XHTML: &str = "http://www.w3.org/1999/xhtml";

@@ -59,6 +59,7 @@ impl Renderer {
             languages: home_links(&self.edition),
             hreflangs: Vec::new(),
             feeds: Vec::new(),
+            forms: Vec::new(),
             is_hidden: true,
         }
     }

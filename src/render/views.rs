@@ -10,7 +10,7 @@ use crate::dates::{Moment, PartialDate};
 use crate::edition::Edition;
 use crate::interface::Direction;
 use crate::route::{
-    ChangesOf, FeedFormat, FeedOf, FileRoute, PageNumber, PageRoute, Route, SitePath, has_search,
+    ChangesOf, FeedFormat, FeedOf, FileRoute, FormRoute, PageNumber, PageRoute, Route, SitePath, has_search,
 };
 use crate::site::{Actor, ActorKind, BriefingId, CountryId, Entity, OrganisationId, Relation, TopicId};
 use crate::theme::OWN_STYLE;
@@ -127,8 +127,30 @@ pub struct PageView {
     /// The languages in which it is there, for search engines.
     pub hreflangs: Vec<HrefLang>,
     pub feeds: Vec<FeedLink>,
+    /// The same in other forms, to read elsewhere.
+    pub forms: Vec<FormLink>,
     /// Whether search engines should leave it out.
     pub is_hidden: bool,
+}
+
+/// What a page says in another form.
+#[derive(Clone, Serialize)]
+pub struct FormLink {
+    name: &'static str,
+    url: String,
+    media_type: &'static str,
+}
+
+/// Returns what a page says in other forms, as far as the site has them.
+pub fn form_links(edition: &Edition, page: PageRoute) -> Vec<FormLink> {
+    let forms = FormRoute::of(page).into_iter().filter(|form| is_planned(edition, *form));
+    forms
+        .map(|form| FormLink {
+            name: form.name(),
+            url: link_to(edition, form),
+            media_type: form.media_type(),
+        })
+        .collect()
 }
 
 /// A feed, for the head and the foot of a page.

@@ -1,6 +1,6 @@
 //! The files of a site besides its pages.
 
-use super::{ApiFile, CardOf, ChangesOf, CitationFormat, Cited, PageRoute, SearchFile};
+use super::{ApiFile, CardOf, ChangesOf, CitationFormat, Cited, FormRoute, PageRoute, SearchFile};
 use crate::site::{
     AssetId, AuthorId, BriefingId, CountryId, MovedId, OrganisationId, RedirectId, RelationId, Site,
     StaticId, TopicId, WatchMonthId,
@@ -31,6 +31,8 @@ pub enum FileRoute {
     WatchCsv(Option<WatchMonthId>),
     /// `/briefings/2024/france-china/timemap.link`
     TimeMap(BriefingId),
+    /// What a page says, in another form.
+    Form(FormRoute),
     /// `/judgements/judgements.csv`
     JudgementsCsv,
     /// `/api/briefings.json`
@@ -146,6 +148,10 @@ impl FileRoute {
     pub fn origin(self) -> FileOrigin {
         match self {
             Self::TimeMap(briefing) => FileOrigin::Briefing { briefing, names_topics: false },
+            Self::Form(form) => match form.briefing() {
+                Some(briefing) => FileOrigin::Briefing { briefing, names_topics: true },
+                None => FileOrigin::Site,
+            },
             Self::Data(briefing) => FileOrigin::Briefing { briefing, names_topics: true },
             Self::Citation { of: Cited::Briefing(briefing) | Cited::Version(briefing, _), .. } => {
                 FileOrigin::Briefing { briefing, names_topics: false }

@@ -6,12 +6,14 @@ mod citation;
 mod clash;
 mod counterpart;
 mod file;
+mod form;
 mod links;
 mod number;
 mod page;
 mod path;
 mod plan;
 mod search;
+mod subject;
 
 pub use api::{ApiFile, DataShape};
 pub use card::CardOf;
@@ -19,6 +21,7 @@ pub use citation::{CitationFormat, Cited};
 pub use clash::{Clash, clashes_with, plan_routes};
 pub use counterpart::counterpart;
 pub use file::{FeedFormat, FeedOf, FileOrigin, FileRoute};
+pub use form::FormRoute;
 pub use links::{check_links, image_file, image_path_of, resolve};
 pub use number::{PAGE_SIZE, PageNumber};
 pub use page::{ChangesOf, PageFacts, PageOrigin, PageRoute};
@@ -28,6 +31,7 @@ pub use path::{
 };
 pub use plan::{Plan, Planned, SITEMAP_SIZE};
 pub use search::{SearchFile, SearchShards, has_search};
+pub use subject::Subject;
 
 /// One URL of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,6 +55,12 @@ impl Route {
 impl From<PageRoute> for Route {
     fn from(page: PageRoute) -> Self {
         Self::Page(page)
+    }
+}
+
+impl From<FormRoute> for Route {
+    fn from(form: FormRoute) -> Self {
+        Self::File(FileRoute::Form(form))
     }
 }
 

@@ -212,6 +212,7 @@ impl FileRoute {
             | Self::Citation { .. }
             | Self::WatchCsv(_)
             | Self::TimeMap(_)
+            | Self::Form(_)
             | Self::Card(_)
             | Self::Asset(_)
             | Self::Smaller { .. }
@@ -250,6 +251,15 @@ impl FileRoute {
             Self::TimeMap(id) => {
                 PageRoute::Briefing(id).write_path(site, out);
                 out.push_str("timemap.link");
+            }
+            Self::Form(form) => {
+                form.page().write_path(site, out);
+                // The file is called as its folder is, so that whoever keeps it knows what it is.
+                let folder = out.trim_end_matches('/');
+                let name = folder.rsplit('/').next().unwrap_or_default().to_owned();
+                out.push_str(&name);
+                out.push('.');
+                out.push_str(form.ending());
             }
             Self::JudgementsCsv => out.push_str("/judgements/judgements.csv"),
             Self::Card(of) => {

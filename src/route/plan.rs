@@ -8,8 +8,8 @@ use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::{
-    ApiFile, CardOf, ChangesOf, CitationFormat, Cited, DataShape, FeedFormat, FeedOf, FileRoute, PageNumber,
-    PageRoute, Route, SearchFile, SearchShards, file_of_path, has_search,
+    ApiFile, CardOf, ChangesOf, CitationFormat, Cited, DataShape, FeedFormat, FeedOf, FileRoute, FormRoute,
+    PageNumber, PageRoute, Route, SearchFile, SearchShards, Subject, file_of_path, has_search,
 };
 use crate::site::{CountryEntry, CountryId, Entity, Site};
 use crate::theme::{SEARCH_SCRIPT, Theme, ThemeAssetId};
@@ -414,6 +414,7 @@ fn add_data(site: &Site, routes: &mut Routes) {
             }
         }
     }
+    add_forms(site, routes);
     if outputs.catalogue {
         routes.extend(ApiFile::CATALOGUE.map(FileRoute::Api));
         if !site.organisations.is_empty() {
@@ -422,6 +423,26 @@ fn add_data(site: &Site, routes: &mut Routes) {
     }
     if outputs.cards && cfg!(feature = "cards") {
         routes.extend(cards(site).map(FileRoute::Card));
+    }
+}
+
+/// Adds the routes of texts in other forms than pages.
+fn add_forms(site: &Site, routes: &mut Routes) {
+    let outputs = &site.config.outputs;
+    if outputs.word {
+        routes.extend(site.briefing_ids().map(FormRoute::Word));
+    }
+    if outputs.markdown {
+        routes.extend(site.briefing_ids().map(FormRoute::Markdown));
+    }
+    if outputs.epub {
+        let series = site.series_ids().map(Subject::Series);
+        let countries = site.country_ids().map(Subject::Country);
+        let topics = site.topic_ids().map(Subject::Topic);
+        let organisations = site.organisation_ids().map(Subject::Organisation);
+        let subjects = series.chain(countries).chain(topics).chain(organisations);
+        let subjects = subjects.filter(|subject| !subject.briefings(site).is_empty());
+        routes.extend(subjects.map(FormRoute::Book));
     }
 }
 

@@ -54,7 +54,8 @@ fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}')
 }
 
-fn is_right_to_left(c: char) -> bool {
+/// Returns whether a character is written from right to left: those of Arabic, Hebrew and their kin, and no mark of direction.
+pub fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{1E800}'..='\u{1EFFF}')
         && !is_direction_mark(c)
 }

@@ -102,6 +102,11 @@ impl Body {
         self.headings.get(index as usize)
     }
 
+    /// Returns all headings, each with its index.
+    pub fn headings(&self) -> impl Iterator<Item = (u32, &Heading)> {
+        (0..).zip(&self.headings)
+    }
+
     /// Returns a string that a node has.
     pub fn string(&self, id: StringId) -> &str {
         self.strings.get(id)
@@ -115,6 +120,11 @@ impl Body {
     /// Returns where some bytes of the source stand in the file.
     pub fn in_file(&self, range: &Range<usize>) -> Range<usize> {
         range.start + self.at..range.end + self.at
+    }
+
+    /// Returns where bytes of the file stand in the source.
+    pub fn in_source(&self, range: &Range<usize>) -> Range<usize> {
+        range.start.saturating_sub(self.at)..range.end.saturating_sub(self.at)
     }
 
     /// Returns the headings, in order, but for those in footnotes.

@@ -28,6 +28,8 @@ mod dois;
 mod dossier;
 mod doubtful;
 mod export;
+mod export_epub;
+mod export_word;
 mod external;
 #[cfg(target_os = "linux")]
 mod faults;

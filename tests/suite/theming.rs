@@ -195,7 +195,7 @@ fn a_name_that_is_not_there_is_found() {
 /// A site with every kind of page, and a past.
 fn desk() -> SiteTest {
     let site = SiteTest::bare()
-        .file("site.yaml", "title: Test Desk\nbase_url: https://example.org/\nlanguages: [en, fr]\noutputs: { timemaps: true }\n")
+        .file("site.yaml", "title: Test Desk\nbase_url: https://example.org/\nlanguages: [en, fr]\noutputs: { timemaps: true, word: true }\n")
         .file(
             "content/pages/about.md",
             "---\ntitle: About\naliases: [/who/]\n---\n[Rome](../briefings/one.md)\n",

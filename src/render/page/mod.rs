@@ -75,7 +75,7 @@ use self::year::YearPage;
 use super::Renderer;
 use super::languages::{hreflangs, language_links, same_page};
 use super::metadata::Metadata;
-use super::views::{LinkView, PageView, absolute, feed_links, is_planned};
+use super::views::{LinkView, PageView, absolute, feed_links, form_links, is_planned};
 use crate::edition::{Edition, Sibling};
 use crate::problem::Problem;
 use crate::route::PageRoute;
@@ -131,6 +131,7 @@ impl Renderer {
         let head = kind.head(edition);
         let page = PageView {
             feeds: head.feeds.map(|of| feed_links(edition, of, &head.title)).unwrap_or_default(),
+            forms: form_links(edition, route),
             title: head.title,
             description: head.description,
             canonical: absolute(edition, head.canonical.unwrap_or(route)),

@@ -8,6 +8,12 @@ use crate::tree::node::{Attribute, Cited, Element, Kind, Link, LinkKind, Mark};
 use crate::tree::walk::Step;
 use crate::tree::{Body, parse, plain};
 
+/// The elements of raw HTML that books do not have: HTML has given them up, or they fetch what is elsewhere.
+const NOT_IN_BOOKS: [&str; 9] = ["acronym", "area", "big", "center", "font", "img", "map", "strike", "tt"];
+
+/// The attributes of raw HTML that books have.
+const IN_BOOKS: [&str; 9] = ["cite", "colspan", "datetime", "dir", "href", "id", "lang", "rowspan", "title"];
+
 impl<C: BodyContext, S: Sink> Writer<'_, C, S> {
     pub(super) fn open_link(&mut self, index: u32) {
         let link = self.body.link(index).filter(|_| self.purpose != Purpose::Gone && !self.is_in_link());
@@ -32,6 +38,12 @@ impl<C: BodyContext, S: Sink> Writer<'_, C, S> {
     pub(super) fn url(&self, link: &Link) -> Option<String> {
         match &link.destination {
             Destination::Address(url) => Some(url.clone()),
+            // A page has ids besides those of its text; a chapter has none.
+            Destination::Here(id)
+                if self.purpose == Purpose::Chapter && self.body.ids().all(|own| own != id) =>
+            {
+                None
+            }
             Destination::Here(id) => Some(format!("#{id}")),
             Destination::Inside(target) => self.context.url(target),
             Destination::Scheme(_) | Destination::Nowhere => None,
@@ -42,7 +54,7 @@ impl<C: BodyContext, S: Sink> Writer<'_, C, S> {
         let Some(link) = self.body.link(index) else { return };
         let image = match &link.destination {
             Destination::Inside(target) => self.context.image(target),
-            Destination::Address(url) if link.is_of_web() => {
+            Destination::Address(url) if link.is_of_web() && self.purpose != Purpose::Chapter => {
                 Some(Image { url: url.clone(), ..Image::default() })
             }
             _ => None,
@@ -65,6 +77,10 @@ impl<C: BodyContext, S: Sink> Writer<'_, C, S> {
             self.links.push(shows);
         }
         if !shows {
+            let alt = element.attributes.iter().find(|(name, _)| &**name == "alt");
+            if let (Purpose::Chapter, Some((_, Attribute::Text(alt)))) = (self.purpose, alt) {
+                self.sink.text(alt);
+            }
             return;
         }
         let mut tag = std::mem::take(&mut self.tag);
@@ -72,7 +88,7 @@ impl<C: BodyContext, S: Sink> Writer<'_, C, S> {
         tag.push('<');
         tag.push_str(&element.name);
         for (name, value) in &element.attributes {
-            if &**name == "id" && self.purpose != Purpose::Page {
+            if !self.shows_attribute(name) {
                 continue;
             }
             tag.push(' ');
@@ -101,8 +117,21 @@ impl<C: BodyContext, S: Sink> Writer<'_, C, S> {
     }
 
     pub(super) fn shows(&self, element: &Element) -> bool {
-        let is_gone = self.purpose == Purpose::Gone && matches!(&*element.name, "a" | "img");
-        !(is_gone || element.is_link() && self.is_in_link())
+        let fits = match self.purpose {
+            Purpose::Page | Purpose::Beside => true,
+            Purpose::Chapter => !NOT_IN_BOOKS.contains(&&*element.name),
+            Purpose::Gone => !matches!(&*element.name, "a" | "img"),
+        };
+        fits && !(element.is_link() && self.is_in_link())
+    }
+
+    /// Returns whether an attribute of raw HTML is written: books keep to those that HTML still has.
+    fn shows_attribute(&self, name: &str) -> bool {
+        match self.purpose {
+            Purpose::Page => true,
+            Purpose::Chapter => IN_BOOKS.contains(&name),
+            Purpose::Beside | Purpose::Gone => name != "id",
+        }
     }
 
     pub(super) fn mark(&mut self, index: u32) {
@@ -117,11 +146,18 @@ impl<C: BodyContext, S: Sink> Writer<'_, C, S> {
         let kind = if class == "cite" { ("source", "cite") } else { ("note", "cite-note") };
         let is_in_link = self.is_in_link();
         match (self.purpose, is_in_link) {
-            (Purpose::Page, false) => self
-                .sink
-                .tag(&format!("<a href=\"#{}-{name}\" id=\"{}-{name}-{ordinal}\">", kind.0, kind.1), false),
+            (Purpose::Page | Purpose::Chapter, false) => {
+                let role = if self.purpose == Purpose::Chapter {
+                    " epub:type=\"noteref\" role=\"doc-noteref\""
+                } else {
+                    ""
+                };
+                let (to, own) = kind;
+                let tag = format!("<a href=\"#{to}-{name}\" id=\"{own}-{name}-{ordinal}\"{role}>");
+                self.sink.tag(&tag, false);
+            }
             // The list of sources leads back to it.
-            (Purpose::Page, true) => {
+            (Purpose::Page | Purpose::Chapter, true) => {
                 self.sink.tag(&format!("<span id=\"{}-{name}-{ordinal}\">", kind.1), false);
             }
             (_, false) => self.link_tag(&format!("<a href=\"#{}-{name}\">", kind.0)),
@@ -130,7 +166,7 @@ impl<C: BodyContext, S: Sink> Writer<'_, C, S> {
         self.sink.text(&label);
         match (self.purpose, is_in_link) {
             (_, false) => self.link_tag("</a>"),
-            (Purpose::Page, true) => self.sink.tag("</span>", false),
+            (Purpose::Page | Purpose::Chapter, true) => self.sink.tag("</span>", false),
             (_, true) => {}
         }
         self.sink.tag("</sup>", false);

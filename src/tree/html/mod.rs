@@ -53,10 +53,23 @@ impl Sink for String {
 pub enum Purpose {
     /// The text of a page.
     Page,
+    /// A chapter of a book (EPUB 3): as a page, with footnotes that readers show where their marks stand, and without images of
+    /// other hosts.
+    Chapter,
     /// A text beside itself on the same page: without ids, and with paragraphs for headings.
     Beside,
     /// A text that is gone: without links and images too, for what they lead to may be gone as well.
     Gone,
+}
+
+impl Purpose {
+    /// Returns whether the text is the only one of its page, so that its parts can have ids.
+    fn stands_alone(self) -> bool {
+        match self {
+            Self::Page | Self::Chapter => true,
+            Self::Beside | Self::Gone => false,
+        }
+    }
 }
 
 /// Returns a text as HTML.
@@ -118,19 +131,25 @@ impl<'a, C: BodyContext, S: Sink> Writer<'a, C, S> {
         if notes.peek().is_none() {
             return;
         }
-        self.tag_with_id("<section class=\"notes\"", "notes", " role=\"doc-endnotes\">\n<ol>\n", true);
+        let is_chapter = self.purpose == Purpose::Chapter;
+        let (section, item, end) = if is_chapter {
+            (">\n", "<aside epub:type=\"footnote\" role=\"doc-footnote\"", ("</aside>\n", "</section>\n"))
+        } else {
+            (" role=\"doc-endnotes\">\n<ol>\n", "<li", ("</li>\n", "</ol>\n</section>\n"))
+        };
+        self.tag_with_id("<section class=\"notes\"", "notes", section, true);
         for (index, (note, node)) in notes {
             let label = label(super::node::number(index));
-            self.tag_with_id("<li", &format!("note-{label}"), ">", true);
+            self.tag_with_id(item, &format!("note-{label}"), ">", true);
             self.ways_back(note, &label);
             if let Some(node) = node {
                 let start = self.sink.length();
                 self.nodes(self.body.walk_inside(node));
                 self.sink.trim_to(start);
             }
-            self.sink.tag("</li>\n", true);
+            self.sink.tag(end.0, true);
         }
-        self.sink.tag("</ol>\n</section>\n", true);
+        self.sink.tag(end.1, true);
     }
 
     fn ways_back(&mut self, note: &Note, label: &str) {
@@ -236,7 +255,7 @@ impl<'a, C: BodyContext, S: Sink> Writer<'a, C, S> {
             Kind::Heading(heading) => {
                 let level = self.body.heading(heading).map_or(2, |heading| heading.level);
                 match self.purpose {
-                    Purpose::Page => self.sink.tag(&format!("</h{level}>\n"), true),
+                    Purpose::Page | Purpose::Chapter => self.sink.tag(&format!("</h{level}>\n"), true),
                     Purpose::Beside | Purpose::Gone => self.sink.tag("</p>\n", true),
                 }
                 return;
@@ -274,7 +293,7 @@ impl<'a, C: BodyContext, S: Sink> Writer<'a, C, S> {
 
     fn heading(&mut self, index: u32) {
         let Some(heading) = self.body.heading(index) else { return };
-        if self.purpose != Purpose::Page {
+        if !self.purpose.stands_alone() {
             return self.sink.tag("<p class=\"heading\">", true);
         }
         self.tag_of(|tag| {
@@ -309,7 +328,7 @@ impl<'a, C: BodyContext, S: Sink> Writer<'a, C, S> {
         let purpose = self.purpose;
         self.tag_of(|tag| {
             tag.push_str(start);
-            if purpose == Purpose::Page {
+            if purpose.stands_alone() {
                 tag.push_str(" id=\"");
                 tag.push_str(id);
                 tag.push('"');

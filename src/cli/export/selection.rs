@@ -1,0 +1,109 @@
+//! Several texts that belong together: a series, a country, a topic, or the answer to a question.
+
+use anyhow::{anyhow, bail};
+use jiff::civil::Date;
+
+use crate::config::unresolved_country;
+use crate::edition::Edition;
+use crate::export::{Collection, Cover};
+use crate::problem::did_you_mean;
+use crate::route::{Route, Subject};
+use crate::site::{BriefingId, CountryId, TopicId};
+use crate::text::slug_of;
+use crate::world::Country;
+
+/// What briefings have to be to answer a question.
+#[derive(Debug, Default, clap::Args)]
+pub struct Query {
+    /// All briefings about this country; more than once for those about each of them
+    #[arg(short, long = "country", value_name = "COUNTRY")]
+    countries: Vec<String>,
+    /// All briefings on this topic; more than once for those on each of them
+    #[arg(short, long = "topic", value_name = "TOPIC")]
+    topics: Vec<String>,
+    /// All briefings of this day and later
+    #[arg(long, value_name = "DATE")]
+    since: Option<Date>,
+    /// All briefings of this day and earlier
+    #[arg(long, value_name = "DATE")]
+    until: Option<Date>,
+}
+
+impl Query {
+    /// Returns whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.countries.is_empty() && self.topics.is_empty() && self.since.is_none() && self.until.is_none()
+    }
+
+    /// Returns the briefings that answer the question, the newest first.
+    pub fn answer(&self, edition: &Edition) -> anyhow::Result<Collection> {
+        let site = &edition.site;
+        let countries: Vec<CountryId> =
+            self.countries.iter().map(|written| country(edition, written)).collect::<anyhow::Result<_>>()?;
+        let topics: Vec<TopicId> =
+            self.topics.iter().map(|written| topic(edition, written)).collect::<anyhow::Result<_>>()?;
+        let is_wanted = |id: &BriefingId| {
+            let published = site.briefing(*id);
+            let day = published.briefing.date.date();
+            countries.iter().all(|country| published.countries.contains(country))
+                && topics.iter().all(|topic| published.topics.contains(topic))
+                && self.since.is_none_or(|since| since <= day)
+                && self.until.is_none_or(|until| day <= until)
+        };
+        let briefings: Vec<BriefingId> = site.briefing_ids().filter(is_wanted).collect();
+        if briefings.is_empty() {
+            bail!("no published briefing answers this; ask for less");
+        }
+        let mut names: Vec<String> = countries.iter().map(|id| site.country(*id).label.clone()).collect();
+        names.extend(topics.iter().map(|id| site.topic(*id).title.clone()));
+        if names.is_empty() {
+            names.push(site.config.title.clone());
+        }
+        let interface = &edition.theme.interface;
+        let days: Vec<String> =
+            [self.since, self.until].into_iter().flatten().map(|day| interface.date(day.into())).collect();
+        let dates = match (self.since, self.until) {
+            (None, None) => None,
+            (Some(_), None) => Some(format!("{} –", days.join(""))),
+            (None, Some(_)) => Some(format!("– {}", days.join(""))),
+            (Some(_), Some(_)) => Some(days.join(" – ")),
+        };
+        let cover = Cover { title: names.join(" · "), summary: dates, url: None };
+        Ok(Collection { cover, briefings })
+    }
+}
+
+fn country(edition: &Edition, written: &str) -> anyhow::Result<CountryId> {
+    let country =
+        Country::resolve(written).map_err(|error| anyhow!("{}", unresolved_country(written, &error)))?;
+    edition
+        .site
+        .country_id(country)
+        .ok_or_else(|| anyhow!("no published briefing is about {}", edition.site.label(country)))
+}
+
+fn topic(edition: &Edition, written: &str) -> anyhow::Result<TopicId> {
+    let site = &edition.site;
+    let wanted = slug_of(written);
+    let is_it = |id: &TopicId| {
+        let topic = site.topic(*id);
+        topic.id == wanted || slug_of(&topic.title) == wanted
+    };
+    if let Some(found) = site.topic_ids().find(is_it) {
+        return Ok(found);
+    }
+    let known: Vec<&str> = site.topic_ids().map(|id| site.topic(id).id.as_str()).collect();
+    match did_you_mean(&wanted, known.iter().copied()) {
+        Some(close) => bail!("there is no topic `{written}`; did you mean `{close}`?"),
+        None => bail!("there is no topic `{written}`"),
+    }
+}
+
+/// Returns the texts of the page that a name such as `series/ukraine` or `/countries/france/` is the address of; none where it
+/// is no address of a page with a list.
+pub fn collection(edition: &Edition, name: &str) -> Option<Collection> {
+    match edition.plan.at(&format!("/{}/", name.trim_matches('/')))? {
+        Route::Page(page) => Subject::of(page).map(|subject| Collection::of(edition, subject)),
+        Route::File(_) => None,
+    }
+}
