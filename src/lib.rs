@@ -38,7 +38,7 @@
 //! - [`tag`]: what a text is about; [`schema`]: what front matter may be, for editors; [`fix`]: what can be
 //!   put right without asking
 //! - [`import`]: other people's files into briefings
-//! - [`render`]; [`export`]: texts in other forms; then [`output`], [`serve`] and [`check`]; [`disclosure`]: what
+//! - [`render`]; [`export`]: texts in other forms; [`digest`]: what changed, as a mail; then [`output`], [`serve`] and [`check`]; [`disclosure`]: what
 //!   goes out; [`doctor`]: what is wrong around a site; and [`cli`] on top
 //!
 //! `ARCHITECTURE.md` has the bird's-eye view and the invariants.
@@ -54,6 +54,7 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod dates;
+pub mod digest;
 pub mod disclosure;
 pub mod doctor;
 pub mod draft;

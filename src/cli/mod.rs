@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod completions;
 mod diff;
+mod digest;
 mod doctor;
 mod export;
 mod failure;
@@ -29,6 +30,7 @@ mod schema;
 mod serve;
 mod session;
 mod statement;
+mod subjects;
 mod tag;
 mod translate;
 mod verify;
@@ -66,6 +68,7 @@ enum Command {
     Recall(recall::Arguments),
     Redact(redact::Arguments),
     Export(export::Arguments),
+    Digest(digest::Arguments),
     Verify(verify::Arguments),
     Doctor(doctor::Arguments),
     Schema(schema::Arguments),
@@ -96,6 +99,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Recall(own) => recall::run(root, &own),
         Command::Redact(own) => redact::run(root, own),
         Command::Export(own) => export::run(root, own),
+        Command::Digest(own) => digest::run(root, own),
         Command::Verify(own) => verify::run(root, own),
         Command::Doctor(own) => doctor::run(root, &own),
         Command::Tag(own) => tag::run(root, own),

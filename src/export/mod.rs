@@ -11,6 +11,7 @@ mod links;
 mod markdown;
 mod outgoing;
 mod package;
+mod paper;
 mod sheet;
 mod text;
 mod volume;
@@ -24,6 +25,7 @@ pub use format::Format;
 pub use illustrations::{Illustration, Illustrations, Media};
 pub use markdown::MARKDOWN;
 pub use outgoing::Export;
+pub use paper::Paper;
 pub use volume::{Cover, Volume};
 pub use word::WORD;
 

@@ -32,7 +32,8 @@ impl<'a> Sheet<'a> {
         let date = |date: PartialDate| export.edition.theme.interface.date(date);
         let countries = briefing.countries.iter().map(|country| site.label(*country).to_owned());
         let published = export.published();
-        let organisations = published.organisations.iter().map(|id| site.organisation(*id).label.clone());
+        let organisations =
+            published.organisations.iter().map(|id| site.organisation(*id).called().to_owned());
         let topics = published.topics.iter().map(|id| site.topic(*id).title.clone());
         Self {
             title: &briefing.title,

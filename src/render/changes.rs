@@ -5,7 +5,7 @@ use super::views::absolute;
 use crate::content::{Briefing, Correction};
 use crate::record::Version;
 use crate::route::PageRoute;
-use crate::site::{ChangeId, Published, Site};
+use crate::site::{BriefingId, ChangeId, Published, Site};
 
 /// A change in words, for feeds.
 pub struct ChangeText<'a> {
@@ -37,8 +37,7 @@ impl<'a> ChangeText<'a> {
         let briefing = version.briefing.as_ref()?;
         let route = PageRoute::Version { briefing: entry.briefing, version: entry.version + 1 };
         let news = edition.say(&format!("news.{}", version.news.word()));
-        let note = renderer.note(entry.briefing, published.record.as_ref()?, entry.version);
-        let told: Vec<&str> = note.into_iter().chain(corrections(published, entry.version)).collect();
+        let told = renderer.change_notes(entry.briefing, entry.version);
         Some(Self {
             title: edition
                 .theme
@@ -52,6 +51,16 @@ impl<'a> ChangeText<'a> {
             language: edition.foreign(edition.briefing(entry.briefing).lang.as_deref()),
             published,
         })
+    }
+}
+
+impl Renderer {
+    /// Returns what the writers of a version say of it, or else what it changed, and the corrections that came with it. The version
+    /// is told by its place in the record, from 0.
+    pub fn change_notes(&self, id: BriefingId, place: usize) -> Vec<&str> {
+        let published = self.edition.site.briefing(id);
+        let note = published.record.as_ref().and_then(|record| self.note(id, record, place));
+        note.into_iter().chain(corrections(published, place)).collect()
     }
 }
 

@@ -49,7 +49,8 @@ fn the_help_names_every_command() {
       diff         Show which words of a briefing changed
       recall       Tell which briefings cite a source, and the sentences that rest on it
       redact       Take versions out of the record of a briefing
-      export       Put a briefing, or an older version of it, into another form
+      export       Put a briefing, an older version of it, or several briefings into another form
+      digest       Tell what changed since a day, as a mail to send with any program
       verify       Build the commit that a site says it is from, and compare every byte
       doctor       Tell what is wrong with the set-up of the site, and how to mend it
       schema       Print JSON Schema of front matter and of site.yaml, for editors
@@ -385,5 +386,5 @@ fn a_manual_page_is_printed_for_the_program_and_for_each_command() {
     let page = test.run(&["man", "check"]).assert_ok().printed();
     assert!(page.contains(".TH chancery-check 1") && page.contains("\\-\\-dry\\-run"), "{page}");
     let ran = test.run(&["man", "publish"]);
-    assert_snapshot!(ran.assert_refused().said(), @"error: there is no command `publish`; the commands are init, new, import, tag, check, build, serve, log, diff, recall, redact, export, verify, doctor, schema, completions, man");
+    assert_snapshot!(ran.assert_refused().said(), @"error: there is no command `publish`; the commands are init, new, import, tag, check, build, serve, log, diff, recall, redact, export, digest, verify, doctor, schema, completions, man");
 }

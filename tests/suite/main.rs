@@ -23,6 +23,7 @@ mod content;
 mod crawl;
 mod damaged_history;
 mod data;
+mod digest;
 mod doctor;
 mod dois;
 mod dossier;

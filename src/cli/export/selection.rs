@@ -1,16 +1,13 @@
 //! Several texts that belong together: a series, a country, a topic, or the answer to a question.
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use jiff::civil::Date;
 
-use crate::config::unresolved_country;
+use crate::cli::subjects::{country, topic};
 use crate::edition::Edition;
 use crate::export::{Collection, Cover};
-use crate::problem::did_you_mean;
 use crate::route::{Route, Subject};
 use crate::site::{BriefingId, CountryId, TopicId};
-use crate::text::slug_of;
-use crate::world::Country;
 
 /// What briefings have to be to answer a question.
 #[derive(Debug, Default, clap::Args)]
@@ -70,32 +67,6 @@ impl Query {
         };
         let cover = Cover { title: names.join(" · "), summary: dates, url: None };
         Ok(Collection { cover, briefings })
-    }
-}
-
-fn country(edition: &Edition, written: &str) -> anyhow::Result<CountryId> {
-    let country =
-        Country::resolve(written).map_err(|error| anyhow!("{}", unresolved_country(written, &error)))?;
-    edition
-        .site
-        .country_id(country)
-        .ok_or_else(|| anyhow!("no published briefing is about {}", edition.site.label(country)))
-}
-
-fn topic(edition: &Edition, written: &str) -> anyhow::Result<TopicId> {
-    let site = &edition.site;
-    let wanted = slug_of(written);
-    let is_it = |id: &TopicId| {
-        let topic = site.topic(*id);
-        topic.id == wanted || slug_of(&topic.title) == wanted
-    };
-    if let Some(found) = site.topic_ids().find(is_it) {
-        return Ok(found);
-    }
-    let known: Vec<&str> = site.topic_ids().map(|id| site.topic(id).id.as_str()).collect();
-    match did_you_mean(&wanted, known.iter().copied()) {
-        Some(close) => bail!("there is no topic `{written}`; did you mean `{close}`?"),
-        None => bail!("there is no topic `{written}`"),
     }
 }
 
