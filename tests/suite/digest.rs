@@ -25,6 +25,7 @@ fn desk() -> SiteTest {
         "content/briefings/new.md",
         "---\ntitle: New\ndate: 2024-05-02\nsummary: It is new.\ncountries: [FR]\n---\nNew.\n",
     );
+    site.commit("2024-05-03", "Change everything\n\nChange-Note: 2024/updated: More is known now.");
     site.write(
         "content/briefings/held.md",
         "---\ntitle: A secret title\ndate: 2024-05-02\nstatus: draft\n---\nSecret.\n",
