@@ -303,8 +303,8 @@ fn report<'a>(
     for new in &outcome.new {
         let shown = inputs.get(new.input).map_or("", |input| &input.shown);
         text.push_str(&block(shown, &new.path(), &new.imported));
-        for (_, path) in new.beside() {
-            text.push_str(&format!("{path} is copied from beside {shown}\n"));
+        for (companion, path) in new.beside() {
+            text.push_str(&format!("{path} is {}\n", companion.told(shown)));
         }
     }
     for line in outcome.skipped.iter().chain(&outcome.already) {

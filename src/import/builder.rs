@@ -2,6 +2,7 @@
 
 use serde_yaml::Value;
 
+use super::dates::FoundDate;
 use super::front_matter::FrontMatterBuilder;
 use super::{Guess, NewTopic, Settings, Warning};
 use crate::config::Marking;
@@ -20,6 +21,10 @@ pub struct ImportBuilder<'a> {
     pub topics: Vec<NewTopic>,
     /// The keys that mean nothing here and are kept.
     pub kept: Vec<String>,
+    /// The date that stands in a line of the original that is none of the text.
+    pub found_date: Option<FoundDate>,
+    /// Files that were in the original, by their names.
+    pub attachments: Vec<(String, Vec<u8>)>,
 }
 
 impl<'a> ImportBuilder<'a> {
@@ -31,6 +36,8 @@ impl<'a> ImportBuilder<'a> {
             warnings: Vec::new(),
             topics: Vec::new(),
             kept: Vec::new(),
+            found_date: None,
+            attachments: Vec::new(),
         }
     }
 

@@ -72,7 +72,7 @@ fn decode(bytes: &[u8]) -> Result<Decoded<'_>, (String, String)> {
         }
     }
     if is_binary(bytes) {
-        let hint = "import text: `.txt`, `.md`, or `.docx` with pandoc installed";
+        let hint = "import text: `.txt`, `.md`, or `.docx`";
         return Err(("this file is not text".to_owned(), hint.to_owned()));
     }
     Ok(match std::str::from_utf8(bytes) {

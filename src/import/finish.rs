@@ -52,7 +52,7 @@ pub fn finish(original: &Original, mut builder: ImportBuilder, read: Read) -> Re
         builder.front_matter.keep("imported_before_from", earlier);
     }
 
-    let ImportBuilder { front_matter, guesses, warnings, topics, kept, settings } = builder;
+    let ImportBuilder { front_matter, guesses, warnings, topics, kept, attachments, settings, .. } = builder;
     let name = original.name.to_owned();
     let mut imported = Imported {
         name,
@@ -63,6 +63,7 @@ pub fn finish(original: &Original, mut builder: ImportBuilder, read: Read) -> Re
         topics,
         kept,
         wanted: Vec::new(),
+        attachments,
         front_matter,
         body,
     };

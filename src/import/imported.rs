@@ -69,6 +69,8 @@ pub struct Imported {
     pub kept: Vec<String>,
     /// The files beside it that its text points at, by their paths from its folder.
     pub wanted: Vec<String>,
+    /// The files that were in it, by the names that they have beside the text.
+    pub attachments: Vec<(String, Vec<u8>)>,
     pub(super) front_matter: FrontMatterBuilder,
     pub(super) body: String,
 }

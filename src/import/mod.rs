@@ -21,6 +21,7 @@ mod keys;
 mod layout;
 mod markdown;
 mod markup;
+mod office;
 mod plain;
 mod plan;
 mod publication;
@@ -43,6 +44,7 @@ use self::docx::WORD;
 use self::finish::Read;
 use self::format::Format;
 use self::markdown::MARKDOWN;
+use self::office::OFFICE;
 use self::plain::PLAIN;
 use crate::problem::{Code, Place, Problem};
 use crate::text::ending;
@@ -51,7 +53,7 @@ use crate::text::ending;
 pub const LARGEST: u64 = 16 << 20;
 
 /// The formats that are read. Files with other endings are taken for plain text.
-const FORMATS: [&Format; 3] = [&MARKDOWN, &PLAIN, &WORD];
+const FORMATS: [&Format; 4] = [&MARKDOWN, &PLAIN, &WORD, &OFFICE];
 
 /// Returns the endings of the files that a folder is searched for, without the dot.
 pub fn endings() -> impl Iterator<Item = &'static str> {

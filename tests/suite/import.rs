@@ -386,24 +386,6 @@ fn links_that_lead_in_circles_are_told_and_left() {
 }
 
 #[test]
-#[cfg(unix)]
-fn a_word_document_goes_through_pandoc_or_says_how_to_get_it() {
-    use std::os::unix::fs::PermissionsExt;
-    let site = SiteTest::new().file("a.docx", "PK\u{3}\u{4}…").env("PATH", "");
-    let ran = site.run(&["import", "a.docx", "--date", "2024-04-01"]);
-    assert_eq!(ran.code(), 1);
-    assert_snapshot!("no_pandoc", ran.said());
-    let tool = site.root().join("bin/pandoc");
-    site.write("bin/pandoc", "#!/bin/sh\nprintf '# The talks\\n\\nThey went on.\\n'\n");
-    std::fs::set_permissions(&tool, std::fs::Permissions::from_mode(0o755)).expect("an executable");
-    let site = site.env("PATH", tool.parent().and_then(|folder| folder.to_str()).expect("a path"));
-    site.run(&["import", "a.docx", "--date", "2024-04-01"]).assert_ok();
-    assert!(
-        body(&site.read("content/briefings/2024/the-talks.md")).ends_with("# The talks\n\nThey went on.\n")
-    );
-}
-
-#[test]
 fn pages_in_another_language_than_markdown_are_listed() {
     let site = SiteTest::new()
         .file("a/post.html", "---\ntitle: H\ndate: 2024-04-01\n---\n<p>x</p>")

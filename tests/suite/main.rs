@@ -49,6 +49,7 @@ mod image_metadata;
 mod import;
 mod import_markings;
 mod import_properties;
+mod import_word;
 mod init;
 mod interface;
 #[cfg(target_os = "linux")]

@@ -16,12 +16,19 @@ use crate::problem::{Code, Place, Problem};
 const NO_TEXTS: [&str; 8] =
     ["node_modules", "themes", "layouts", "archetypes", "_includes", "_layouts", "_site", "resources"];
 
-/// A file beside one that becomes a briefing.
+/// A file that goes with one that becomes a briefing.
 pub(super) struct Companion {
-    /// The folder of the text.
-    folder: PathBuf,
-    /// Its path from there, with `/` between the parts.
+    from: Origin,
+    /// Its path from the folder of the text, with `/` between the parts.
     pub(super) name: String,
+}
+
+/// Where a file is that goes with a text.
+enum Origin {
+    /// In the folder of the text.
+    Beside(PathBuf),
+    /// In the text's own file.
+    Within(Vec<u8>),
 }
 
 impl Companion {
@@ -29,9 +36,22 @@ impl Companion {
     ///
     /// # Errors
     /// Returns why it cannot be opened.
-    pub(super) fn open(&self) -> io::Result<fs::File> {
-        let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
-        Ok(Folder::open(folder)?.dir().open(&self.name)?.into_std())
+    pub(super) fn open(&self) -> io::Result<Box<dyn Read + '_>> {
+        match &self.from {
+            Origin::Beside(folder) => {
+                let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                Ok(Box::new(Folder::open(folder)?.dir().open(&self.name)?.into_std()))
+            }
+            Origin::Within(bytes) => Ok(Box::new(bytes.as_slice())),
+        }
+    }
+
+    /// Returns where it comes from, as people say it of the file `shown`.
+    pub(super) fn told(&self, shown: &str) -> String {
+        match self.from {
+            Origin::Beside(_) => format!("copied from beside {shown}"),
+            Origin::Within(_) => format!("taken out of {shown}"),
+        }
     }
 }
 
@@ -136,26 +156,34 @@ impl Input {
     /// # Errors
     /// Returns what of the bundle cannot be read.
     pub(super) fn companions(&self, imported: &Imported) -> Result<Vec<Companion>, Problem> {
-        let Some(folder) = self.file.parent() else { return Ok(Vec::new()) };
+        let within = |(name, bytes): &(String, Vec<u8>)| Companion {
+            from: Origin::Within(bytes.clone()),
+            name: name.clone(),
+        };
+        let mut companions: Vec<Companion> = imported.attachments.iter().map(within).collect();
+        let Some(folder) = self.file.parent() else { return Ok(companions) };
         let stem = self.file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let bundle = if stem == "index" { files_of_bundle(folder)? } else { None };
         let is_bundle = bundle.is_some();
         let names = bundle.unwrap_or_else(|| imported.wanted.clone());
-        let companions = names
+        let is_within = |name: &String| imported.attachments.iter().any(|(own, _)| own == name);
+        let beside = names
             .into_iter()
+            .filter(|name| !is_within(name))
             .filter(|name| !has_ending(Path::new(name)) && !name.split('/').any(|part| part.starts_with('.')))
             // A symbolic link may lead to what is nobody's business.
             .filter(|name| fs::symlink_metadata(folder.join(name)).is_ok_and(|data| data.is_file()))
-            .map(|name| Companion { folder: folder.to_owned(), name })
-            .filter_map(|companion| match companion.open() {
-                Ok(_) => Some(Ok(companion)),
+            .map(|name| Companion { from: Origin::Beside(folder.to_owned()), name })
+            .filter_map(|companion| match companion.open().map(drop) {
+                Ok(()) => Some(Ok(companion)),
                 Err(error) if is_bundle => {
                     Some(Err(Problem::unreadable_file(slashed(&folder.join(&companion.name)), &error)))
                 }
                 // That the text points at a file which is not there is told of the briefing.
                 Err(_) => None,
             });
-        companions.collect()
+        companions.extend(beside.collect::<Result<Vec<_>, _>>()?);
+        Ok(companions)
     }
 
     /// Returns the file's path in the site, if it is in it.

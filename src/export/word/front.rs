@@ -87,6 +87,8 @@ impl<C: BodyContext> Writer<'_, C> {
     /// Writes what stands below the text.
     pub fn foot(&mut self, sheet: &Sheet) {
         let edition = self.export.edition;
+        // What follows is none of the text, for whoever reads the document back.
+        self.bookmarks.push(format!("_{}End", self.prefix));
         if !sheet.further_sources.is_empty() {
             self.heading_below(&edition.say("briefing.sources"));
             for index in &sheet.further_sources {
@@ -104,6 +106,7 @@ impl<C: BodyContext> Writer<'_, C> {
                 self.line("Source", &format!("{date}: {note}"));
             }
         }
+        self.bookmarks.clear();
     }
 
     fn heading_below(&mut self, words: &str) {
