@@ -38,7 +38,8 @@
 //! - [`tag`]: what a text is about; [`schema`]: what front matter may be, for editors; [`fix`]: what can be
 //!   put right without asking
 //! - [`import`]: other people's files into briefings
-//! - [`render`]; [`export`]: texts in other forms; [`digest`]: what changed, as a mail; then [`output`], [`serve`] and [`check`]; [`disclosure`]: what
+//! - [`render`]; [`export`]: texts in other forms; [`merge`]: a text that
+//!   came back from Word; [`digest`]: what changed, as a mail; then [`output`], [`serve`] and [`check`]; [`disclosure`]: what
 //!   goes out; [`doctor`]: what is wrong around a site; and [`cli`] on top
 //!
 //! `ARCHITECTURE.md` has the bird's-eye view and the invariants.
@@ -70,6 +71,7 @@ pub mod inspect;
 pub mod interface;
 pub mod keys;
 pub mod load;
+pub mod merge;
 pub mod outline;
 pub mod output;
 pub mod pictures;

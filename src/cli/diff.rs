@@ -37,11 +37,7 @@ struct Side {
 pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Failure> {
     let found = Found::find(root, &arguments.briefing)?;
     let (old, new) = sides(&found, arguments.a.as_deref(), arguments.b.as_deref())?;
-    let colour =
-        io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let marks = if colour { Marks::COLOURED } else { Marks::PLAIN };
-    // What is marked below is the only thing that a terminal takes for a command.
-    let text = redline(&shown_lines(&old.text), &shown_lines(&new.text), &marks);
+    let text = shown_redline(&old.text, &new.text);
     if text.is_empty() {
         session::say(&format!("{} and {} have the same words", old.name, new.name));
         return Ok(());
@@ -110,6 +106,15 @@ impl Marks {
 
 /// What stands before a block that stands elsewhere now.
 const MOVED: &str = "[moved] ";
+
+/// Returns what changed between two texts, for the terminal; nothing where they have the same words.
+pub(super) fn shown_redline(old: &str, new: &str) -> String {
+    let colour =
+        io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let marks = if colour { Marks::COLOURED } else { Marks::PLAIN };
+    // What is marked below is the only thing that a terminal takes for a command.
+    redline(&shown_lines(old), &shown_lines(new), &marks)
+}
 
 /// Returns the blocks that changed, with their words marked; what stayed between two is an ellipsis.
 fn redline(old: &str, new: &str, marks: &Marks) -> String {

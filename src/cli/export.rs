@@ -119,10 +119,14 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
             Text::find(&root, edition, &path, name, version, held, now)
                 .map(|text| (text, Arc::clone(edition)))
         };
-        single.push(match (find(&open, false), &with_held) {
+        let (mut text, edition) = match (find(&open, false), &with_held) {
             (Err(_), Some(all)) => find(all, true)?,
             (found, _) => found?,
-        });
+        };
+        if format.comes_back() {
+            text.known_by_git(&root, name);
+        }
+        single.push((text, edition));
     }
     let images = (!format.is_text()).then_some(&*seen.view.source);
     let mut pieces = pieces(&single, format, images)?;
@@ -207,7 +211,7 @@ fn write(file: &Path, piece: &Piece, root: &Path) -> Result<(), Failure> {
 }
 
 /// Returns the edition that has a file itself, and not another one in its place: the one in its language.
-fn edition_with<'a>(loaded: &'a Loaded, path: &str) -> Option<&'a Arc<Edition>> {
+pub(super) fn edition_with<'a>(loaded: &'a Loaded, path: &str) -> Option<&'a Arc<Edition>> {
     loaded.editions().find(|edition| {
         let entity = edition.site.entity_of(path);
         entity.and_then(|entity| edition.site.file_of(entity)).is_some_and(|file| **file == *path)

@@ -1,6 +1,7 @@
 //! `chancery import`
 
 mod inputs;
+mod into;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -39,6 +40,9 @@ pub(super) struct Arguments {
     /// The date, such as 2024-04-01; of several files, of those that have none
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
+    /// The briefing that a Word document was exported from: what changed in Word changes in its file
+    #[arg(long, value_name = "BRIEFING", conflicts_with_all = ["title", "date"])]
+    into: Option<String>,
     /// Tell what would be done, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -76,6 +80,9 @@ struct Outcome {
 }
 
 pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Failure> {
+    if let Some(name) = &arguments.into {
+        return into::run(root, &arguments.files, name, arguments.dry_run);
+    }
     let start = Instant::now();
     let root = session::find_root(root)?;
     let source = session::open(&root)?;

@@ -33,6 +33,11 @@ impl Format {
         }
     }
 
+    /// Returns whether texts come back in this format, changed by others.
+    pub fn comes_back(&self) -> bool {
+        self.ending == "docx"
+    }
+
     /// Returns whether files of the format are text, which a terminal can show.
     pub fn is_text(&self) -> bool {
         match self.writer {

@@ -52,7 +52,7 @@ impl<'a> Export<'a> {
     }
 
     /// Returns the document that its links start from.
-    pub(super) fn entity(&self) -> Entity {
+    pub fn entity(&self) -> Entity {
         Entity::Briefing(self.id)
     }
 

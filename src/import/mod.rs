@@ -33,6 +33,7 @@ mod suggest;
 mod title;
 mod value;
 
+pub use docx::{Block, Kind, Returned, Text, markdown_of_blocks, returned};
 pub use imported::{Guess, Imported, NewTopic, NotImported, Warning};
 pub use plan::{Batch, Placed, topic_file};
 pub use report::{block, kept_keys};

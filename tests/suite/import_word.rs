@@ -253,7 +253,7 @@ fn tracked_changes_are_taken_and_told_and_so_are_comments() {
 #[test]
 fn fields_links_and_boxes_are_read_and_what_is_lost_is_told() {
     let docx = Docx::new(
-        "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> HYPERLINK \"https://e.example/a b\" </w:instrText></w:r>\
+        "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> HYPERLINK \"https://e.example/a b\" \\l \"c\" </w:instrText></w:r>\
          <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>there</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>\
          <w:hyperlink r:id=\"rId1\" w:anchor=\"x\"><w:r><w:t xml:space=\"preserve\"> and here</w:t></w:r></w:hyperlink></w:p>\
          <w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice>\
@@ -263,7 +263,7 @@ fn fields_links_and_boxes_are_read_and_what_is_lost_is_told() {
     .relations("<Relationship Id=\"rId1\" Type=\"hyperlink\" Target=\"https://f.example/\" TargetMode=\"External\"/>");
     let (text, said) = imported(&docx);
     assert_snapshot!(body(&text), @r"
-    [there](<https://e.example/a b>) [and here](https://f.example/#x)
+    [there](https://e.example/a%20b#c) [and here](https://f.example/#x)
 
     In a box.
 

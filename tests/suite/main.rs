@@ -109,4 +109,5 @@ mod untrusted_text;
 mod verify;
 mod watch;
 mod weight;
+mod word_there_and_back;
 mod workflow;

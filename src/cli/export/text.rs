@@ -20,6 +20,8 @@ pub struct Text {
     id: BriefingId,
     /// The words of a version that was asked for; none for those of today.
     version: Option<VersionText>,
+    /// The id of the contents of its file in git.
+    blob: Option<String>,
     /// Why it must not be passed on; empty for what is public.
     pub caveats: Vec<Caveat>,
 }
@@ -74,7 +76,8 @@ impl Text {
             None => or_held_back(caveats_of(&briefing, config, now)),
         };
         let version = number.map(|number| (number, total));
-        Ok(Self { id, version: Some(VersionText { briefing, version }), caveats })
+        let blob = Some(revision.blob.clone());
+        Ok(Self { id, version: Some(VersionText { briefing, version }), blob, caveats })
     }
 
     /// Returns a briefing as it is now.
@@ -85,12 +88,22 @@ impl Text {
         } else {
             Vec::new()
         };
-        Self { id, version: None, caveats }
+        Self { id, version: None, blob: None, caveats }
+    }
+
+    /// Looks up the contents of its file in git, for a text that may come back.
+    pub fn known_by_git(&mut self, root: &Path, name: &str) {
+        if self.blob.is_none()
+            && let Ok(found) = Found::find(Some(root.to_owned()), name)
+            && found.is_edited().is_ok_and(|is_edited| !is_edited)
+        {
+            self.blob = found.revisions.last().map(|revision| revision.blob.clone());
+        }
     }
 
     /// Returns the text on its way out.
     pub fn export<'a>(&'a self, edition: &'a Edition) -> Export<'a> {
-        let export = Export::now(edition, self.id, &self.caveats);
+        let export = Export { blob: self.blob.clone(), ..Export::now(edition, self.id, &self.caveats) };
         let Some(text) = &self.version else { return export };
         let briefing = self.id;
         let route = |(version, total)| {

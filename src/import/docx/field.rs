@@ -11,8 +11,15 @@ impl Field {
     /// Returns the address that a field leads to.
     pub fn address(&self) -> Option<String> {
         let rest = self.code.trim().strip_prefix("HYPERLINK")?.trim();
-        let url = rest.strip_prefix('"')?.split('"').next()?;
-        Some(url.to_owned())
+        let mut quoted = rest.split('"');
+        let (before, url) = (quoted.next()?, quoted.next()?);
+        // `\l` names the place on the page.
+        let place = quoted.next().filter(|between| between.trim() == "\\l").and_then(|_| quoted.next());
+        let url = match place {
+            Some(place) if !url.contains('#') => format!("{url}#{place}"),
+            _ => url.to_owned(),
+        };
+        before.trim().is_empty().then_some(url)
     }
 
     /// Returns whether what it shows is none of the text: a table of contents, an index.

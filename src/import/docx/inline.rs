@@ -166,6 +166,8 @@ impl Reader<'_> {
 
     fn push(&mut self, line: &mut Line, what: What, look: Look) {
         let link = line.link.clone().or_else(|| self.fields.iter().find_map(Field::address));
+        // Some programs keep addresses in plain words.
+        let link = link.map(|url| url.trim().replace(' ', "%20"));
         match (line.spans.last_mut(), &what) {
             (Some(Span { what: What::Words(before), look: same, link: there }), What::Words(words))
                 if *same == look && *there == link =>

@@ -24,14 +24,15 @@ use self::package::{Damage, Package};
 use self::reader::{Parts, Reader};
 use self::relations::Relations;
 use self::styles::Styles;
-use self::text::{Text, Told};
+pub use self::text::{Block, Kind, Text};
+pub use self::write::blocks as markdown_of_blocks;
 use super::builder::ImportBuilder;
 use super::dates::{self, FoundDate};
 use super::format::Format;
 use super::report::shown_line;
 use super::{NotImported, Original, markdown, restriction};
 use crate::problem::{Code, Place, Problem};
-use crate::text::{clean_title, counted};
+use crate::text::clean_title;
 
 /// Word documents.
 pub const WORD: Format = Format { endings: &["docx", "docm"], is_markdown: true, text, bare };
@@ -45,17 +46,43 @@ fn text<'a>(original: &Original<'a>, builder: &mut ImportBuilder) -> Result<Cow<
 /// # Errors
 /// Returns why it cannot be read, and what to do.
 pub fn markdown_of(shown: &str, bytes: &[u8], builder: &mut ImportBuilder) -> Result<String, Problem> {
-    let text = text_of(bytes).map_err(|damage| {
-        Problem::new(Code::UnreadableFile, damage.to_string()).at(Place::file(shown)).hint(damage.hint())
-    })?;
+    let (text, _) = parts_of(bytes).map_err(|damage| problem(shown, &damage))?;
     tell(&text, builder);
     let markdown = write::markdown(&text);
     builder.attachments = text.images;
     Ok(markdown)
 }
 
-/// Reads a document.
-fn text_of(bytes: &[u8]) -> Result<Text, Damage> {
+/// A document that came back from Word, with what it says of the text that it was exported from.
+pub struct Returned {
+    /// What it says.
+    pub text: Text,
+    /// The number of the version.
+    pub version: Option<usize>,
+    /// The id of the contents of the file in git.
+    pub blob: Option<String>,
+}
+
+/// Reads a document that came back.
+///
+/// # Errors
+/// Returns why it cannot be read, and what to do.
+pub fn returned(shown: &str, bytes: &[u8]) -> Result<Returned, Problem> {
+    let (text, own) = parts_of(bytes).map_err(|damage| problem(shown, &damage))?;
+    let said = |name: &str| own.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());
+    Ok(Returned {
+        text,
+        version: said("ChanceryVersion").and_then(|version| version.parse().ok()),
+        blob: said("ChanceryBlob"),
+    })
+}
+
+fn problem(shown: &str, damage: &Damage) -> Problem {
+    Problem::new(Code::UnreadableFile, damage.to_string()).at(Place::file(shown)).hint(damage.hint())
+}
+
+/// Reads a document, and its properties of its own.
+fn parts_of(bytes: &[u8]) -> Result<(Text, Vec<(String, String)>), Damage> {
     let mut package = Package::open(bytes)?;
     let mut part = |name: &str| -> Result<Option<Element>, Damage> {
         package.bytes(name)?.map(|bytes| read(name, &bytes)).transpose()
@@ -74,8 +101,10 @@ fn text_of(bytes: &[u8]) -> Result<Text, Damage> {
     };
     let comments = part("word/comments.xml")?;
     let own = part("docProps/custom.xml")?;
-    let is_own =
-        own.is_some_and(|root| root.elements().any(|own| own.get("name") == Some("ChanceryBriefing")));
+    let own = own.iter().flat_map(Element::elements);
+    let own: Vec<(String, String)> =
+        own.filter_map(|own| Some((own.get("name")?.to_owned(), own.words()))).collect();
+    let is_own = own.iter().any(|(name, _)| name == "ChanceryBriefing");
     let mut margins = Vec::new();
     for name in ["header", "footer"] {
         for number in 1..=3 {
@@ -100,7 +129,7 @@ fn text_of(bytes: &[u8]) -> Result<Text, Damage> {
     text.told.comments = hung.into_iter().filter_map(|(id, words)| Some((said(&id)?, words))).collect();
     margins.retain(|line| !line.is_empty());
     text.told.margins = margins;
-    Ok(text)
+    Ok((text, own))
 }
 
 /// Returns the path of the part that is the text.
@@ -133,39 +162,14 @@ fn tell(text: &Text, builder: &mut ImportBuilder) {
         builder.found_date = Some(found);
     }
     restriction::read(text.told.margins.iter().map(String::as_str), 0, builder);
-    warn(&text.told, builder);
-}
-
-fn warn(told: &Told, builder: &mut ImportBuilder) {
-    let mut say = |message: String| builder.warn(message, None);
-    if told.inserted > 0 || told.deleted > 0 {
-        say(format!(
-            "it has tracked changes: {} are taken, and {} are left out; see whether that is meant",
-            counted(told.inserted, "insertion"),
-            counted(told.deleted, "deletion"),
-        ));
+    for warning in text.told.warnings() {
+        builder.warn(warning, None);
     }
-    for (comment, words) in &told.comments {
-        say(format!("a comment at “{}” is left out: “{}”", shown_line(words), shown_line(comment)));
-    }
-    if told.equations > 0 {
-        say(format!("{} lost their form; only their signs are left", counted(told.equations, "equation")));
-    }
-    if told.drawings > 0 {
-        say(format!("{} are lost; save them as images in Word", counted(told.drawings, "drawing or chart")));
-    }
-    if !told.images.is_empty() {
-        say(format!(
-            "images that browsers do not show are left out: {}; save them as PNG in Word",
-            told.images.join(", ")
-        ));
-    }
-    if told.has_merged_cells {
-        say("a table has merged cells, which Markdown has not: what stood in them stands in the first"
-            .to_owned());
-    }
-    if told.has_nested_tables {
-        say("a table stands in another one: its words stand in one cell".to_owned());
+    for (comment, words) in &text.told.comments {
+        builder.warn(
+            format!("a comment at “{}” is left out: “{}”", shown_line(words), shown_line(comment)),
+            None,
+        );
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Reader<'a> {
     pub restarts: HashMap<(String, usize), usize>,
     /// The bookmarks since the last words: LibreOffice ends them before the mark that they are of.
     pub fresh_bookmarks: Vec<String>,
+    /// The number of the block that begins.
+    pub number: Option<usize>,
 }
 
 /// The words of a paragraph while they are read.
@@ -89,6 +91,7 @@ impl<'a> Reader<'a> {
             lists: HashSet::new(),
             restarts: HashMap::new(),
             fresh_bookmarks: Vec::new(),
+            number: None,
         }
     }
 
@@ -153,6 +156,9 @@ impl<'a> Reader<'a> {
         self.fresh_bookmarks.push(name.to_owned());
         if self.is_own && name == "_End" {
             self.is_over = true;
+        }
+        if let Some(number) = name.strip_prefix("_Block").and_then(|number| number.parse().ok()) {
+            self.number = Some(number);
         }
     }
 
@@ -234,6 +240,7 @@ impl<'a> Reader<'a> {
         blocks: &mut Vec<Block>,
     ) {
         let is_empty = words.trim().is_empty();
+        let number = if self.is_in_table { None } else { self.number.take() };
         let said = || plain(&line.spans).split_whitespace().collect::<Vec<_>>().join(" ");
         match role {
             Role::Title if self.text.title.is_none() && !is_empty => self.text.title = Some(said()),
@@ -246,26 +253,26 @@ impl<'a> Reader<'a> {
             }
             Role::Aside if self.is_own => {}
             Role::Contents => {}
-            _ if kind == Kind::Rule => blocks.push(Block { kind, words: String::new(), indent: 0 }),
-            Role::Code => self.code(words, indent, blocks),
+            _ if kind == Kind::Rule => blocks.push(Block { kind, words: String::new(), indent: 0, number }),
+            Role::Code => self.code(words, indent, number, blocks),
             Role::Caption if !is_empty && is_image(blocks.last()) => {
                 if let Some(image) = blocks.last_mut() {
                     caption(&mut image.words, &said());
                 }
             }
             _ if is_empty => {}
-            _ => blocks.push(Block { kind, words, indent }),
+            _ => blocks.push(Block { kind, words, indent, number }),
         }
     }
 
     /// Adds lines of code: those that follow each other are one block.
-    fn code(&mut self, words: String, indent: u32, blocks: &mut Vec<Block>) {
+    fn code(&mut self, words: String, indent: u32, number: Option<usize>, blocks: &mut Vec<Block>) {
         match blocks.last_mut() {
             Some(last) if last.kind == Kind::Code && !self.is_own => {
                 last.words.push('\n');
                 last.words.push_str(&words);
             }
-            _ => blocks.push(Block { kind: Kind::Code, words, indent }),
+            _ => blocks.push(Block { kind: Kind::Code, words, indent, number }),
         }
     }
 }

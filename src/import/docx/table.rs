@@ -50,7 +50,13 @@ impl Reader<'_> {
         });
         let aligns = aligns.collect();
         if rows.iter().flatten().any(|cell| !cell.is_empty()) {
-            blocks.push(Block { kind: Kind::Table { rows, aligns }, words: String::new(), indent: 0 });
+            let number = self.number.take();
+            blocks.push(Block {
+                kind: Kind::Table { rows, aligns },
+                words: String::new(),
+                indent: 0,
+                number,
+            });
         }
     }
 }

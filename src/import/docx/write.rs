@@ -37,7 +37,8 @@ struct Open {
     sign: char,
 }
 
-fn blocks(blocks: &[Block]) -> String {
+/// Returns blocks as Markdown, without the notes that they have marks of.
+pub fn blocks(blocks: &[Block]) -> String {
     let mut out = String::new();
     let mut items = Items::default();
     let mut before: Option<&Block> = None;
