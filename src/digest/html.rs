@@ -115,8 +115,7 @@ fn content(xml: &mut Markup, digest: &Digest) {
         format!("{SERIF}font-size:26px;line-height:32px;font-weight:normal;color:{INK};margin:0 0 10px;");
     line(xml, "h1", "ink", &style, |xml| xml.text(&digest.time()));
     let names = digest.scope.names(digest.edition).join(" · ");
-    let counts = if digest.is_empty() { digest.edition.say("digest.nothing") } else { digest.counts() };
-    for words in [names, counts].iter().filter(|words| !words.is_empty()) {
+    for words in [names, digest.counts()].iter().filter(|words| !words.is_empty()) {
         let style = format!("{SERIF}font-size:15px;line-height:22px;color:{QUIET};margin:0 0 4px;");
         line(xml, "p", "quiet", &style, |xml| xml.text(words));
     }

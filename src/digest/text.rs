@@ -7,11 +7,7 @@ use crate::export::Paper;
 pub fn write(digest: &Digest) -> String {
     let mut paper = Paper::default();
     paper.paragraph(&digest.subject());
-    if digest.is_empty() {
-        paper.paragraph(&digest.edition.say("digest.nothing"));
-    } else {
-        paper.paragraph(&digest.counts());
-    }
+    paper.paragraph(&digest.counts());
     for (name, entries) in digest.groups() {
         paper.paragraph(&name.to_uppercase());
         for entry in entries {

@@ -77,7 +77,15 @@ impl<'a> Digest<'a> {
         let site = &edition.site;
         let published = site.briefing(entry.briefing);
         let briefing = edition.briefing(entry.briefing);
-        let date = edition.theme.interface.date(PartialDate::from(briefing.date.date()));
+        // What is new is told by its own date, all else by that of the change.
+        let zone = &site.config.timezone;
+        let day = match entry.kind {
+            ChangeKind::New => briefing.date.date(),
+            ChangeKind::Updated | ChangeKind::Corrected | ChangeKind::Withdrawn => {
+                entry.changed.to_zoned(zone.clone()).date()
+            }
+        };
+        let date = edition.theme.interface.date(PartialDate::from(day));
         let countries = published.countries.iter().map(|id| site.country(*id).label.as_str());
         let organisations = published.organisations.iter().map(|id| site.organisation(*id).called());
         let subjects: Vec<&str> = countries.chain(organisations).collect();

@@ -19,6 +19,8 @@ mod header;
 mod imported;
 mod keys;
 mod layout;
+mod mail;
+mod mail_body;
 mod markdown;
 mod markup;
 mod office;
@@ -44,6 +46,7 @@ use self::builder::ImportBuilder;
 use self::docx::WORD;
 use self::finish::Read;
 use self::format::Format;
+use self::mail::{MAIL, UNREAD_MAIL};
 use self::markdown::MARKDOWN;
 use self::office::OFFICE;
 use self::plain::PLAIN;
@@ -54,7 +57,7 @@ use crate::text::ending;
 pub const LARGEST: u64 = 16 << 20;
 
 /// The formats that are read. Files with other endings are taken for plain text.
-const FORMATS: [&Format; 4] = [&MARKDOWN, &PLAIN, &WORD, &OFFICE];
+const FORMATS: [&Format; 6] = [&MARKDOWN, &PLAIN, &MAIL, &WORD, &OFFICE, &UNREAD_MAIL];
 
 /// Returns the endings of the files that a folder is searched for, without the dot.
 pub fn endings() -> impl Iterator<Item = &'static str> {

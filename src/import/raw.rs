@@ -162,7 +162,7 @@ fn headers_into(headers: &[Header], builder: &mut ImportBuilder) -> Option<Found
 }
 
 /// Returns whether a header line says who may read the text: those of mails and cables, and `X-` ones of programs.
-fn is_marking_name(name: &str) -> bool {
+pub fn is_marking_name(name: &str) -> bool {
     let name = name.strip_prefix("x-").unwrap_or(name);
     ["classification", "marking", "sensitivity", "caveat", "tlp"].iter().any(|word| name.contains(word))
 }

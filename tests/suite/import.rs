@@ -112,15 +112,6 @@ fn a_mail_gives_its_subject_its_sender_and_its_date() {
 }
 
 #[test]
-fn a_mail_that_is_encoded_for_the_wire_is_refused_with_advice() {
-    let site = SiteTest::new()
-        .file("a.eml", "From: a@example.org\nContent-Transfer-Encoding: base64\nDate: 1 Apr 2024\n\nVGhl\n");
-    let ran = site.run(&["import", "a.eml"]);
-    assert_eq!(ran.code(), 1);
-    assert_snapshot!("wire", ran.said());
-}
-
-#[test]
 fn dates_are_read_in_any_usual_form() {
     for (written, expected) in [
         ("date 2024-04-01", "2024-04-01"),

@@ -47,6 +47,7 @@ mod hostile_git;
 mod html_text;
 mod image_metadata;
 mod import;
+mod import_mail;
 mod import_markings;
 mod import_properties;
 mod import_word;
