@@ -128,6 +128,12 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         }
         single.push((text, edition));
     }
+    if arguments.held && !selections.is_empty() {
+        return Err(anyhow!(
+            "--held lets out texts that are named one by one; a series, a country or the answer to a question has only what is public"
+        )
+        .into());
+    }
     let images = (!format.is_text()).then_some(&*seen.view.source);
     let mut pieces = pieces(&single, format, images)?;
     for selection in selections {

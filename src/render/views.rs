@@ -143,6 +143,10 @@ pub struct FormLink {
 
 /// Returns what a page says in other forms, as far as the site has them.
 pub fn form_links(edition: &Edition, page: PageRoute) -> Vec<FormLink> {
+    let outputs = &edition.site.config.outputs;
+    if !(outputs.word || outputs.markdown || outputs.epub) {
+        return Vec::new();
+    }
     let forms = FormRoute::of(page).into_iter().filter(|form| is_planned(edition, *form));
     forms
         .map(|form| FormLink {

@@ -11,7 +11,7 @@ use super::{
     ApiFile, CardOf, ChangesOf, CitationFormat, Cited, DataShape, FeedFormat, FeedOf, FileRoute, FormRoute,
     PageNumber, PageRoute, Route, SearchFile, SearchShards, Subject, file_of_path, has_search,
 };
-use crate::site::{CountryEntry, CountryId, Entity, Site};
+use crate::site::{BriefingId, CountryEntry, CountryId, Entity, Site};
 use crate::theme::{SEARCH_SCRIPT, Theme, ThemeAssetId};
 
 /// How many URLs one sitemap may hold, by the protocol of sitemaps.org.
@@ -441,7 +441,9 @@ fn add_forms(site: &Site, routes: &mut Routes) {
         let topics = site.topic_ids().map(Subject::Topic);
         let organisations = site.organisation_ids().map(Subject::Organisation);
         let subjects = series.chain(countries).chain(topics).chain(organisations);
-        let subjects = subjects.filter(|subject| !subject.briefings(site).is_empty());
+        // In a further language, a book has what is translated.
+        let has_text = |id: &BriefingId| site.briefing(*id).is_here;
+        let subjects = subjects.filter(|subject| subject.briefings(site).iter().any(has_text));
         routes.extend(subjects.map(FormRoute::Book));
     }
 }

@@ -89,6 +89,34 @@ fn a_book_of_a_country_or_of_a_question_has_what_is_public() {
 }
 
 #[test]
+fn held_texts_go_out_only_when_they_are_named_one_by_one() {
+    for what in [&["series/talks"][..], &["--country", "FR"]] {
+        let arguments = [&["export"], what, &["--to", "epub", "--held"]].concat();
+        let ran = desk().run(&arguments);
+        assert!(ran.assert_refused().said().contains("named one by one"), "{}", ran.said());
+    }
+}
+
+#[test]
+fn a_book_in_another_language_has_what_is_translated() {
+    let site = SiteTest::new()
+        .file("site.yaml", "title: T\nbase_url: https://example.org/\nlanguages: [en, fr]\noutputs: { epub: true, word: true }\n")
+        .briefing("visit", "countries: [FR]", "The text.")
+        .file("content/briefings/visit.fr.md", "---\ntitle: Une visite\n---\nLe texte.\n")
+        .briefing("talks", "countries: [DE]", "More.");
+    let built = site.build();
+    let books: Vec<String> = built
+        .files()
+        .into_iter()
+        .map(|(path, _)| path)
+        .filter(|path| path.contains("fr/") && !path.ends_with("l"))
+        .collect();
+    assert!(books.contains(&"fr/countries/france/france.epub".to_owned()), "{books:?}");
+    assert!(books.contains(&"fr/briefings/2024/visit/visit.docx".to_owned()), "{books:?}");
+    assert!(!books.iter().any(|path| path.contains("germany") && path.ends_with(".epub")), "{books:?}");
+}
+
+#[test]
 fn a_question_that_nothing_answers_is_told() {
     let site = desk();
     for (arguments, words) in [
