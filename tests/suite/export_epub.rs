@@ -109,7 +109,7 @@ fn a_book_in_another_language_has_what_is_translated() {
         .files()
         .into_iter()
         .map(|(path, _)| path)
-        .filter(|path| path.contains("fr/") && !path.ends_with("l"))
+        .filter(|path| path.contains("fr/") && !path.ends_with('l'))
         .collect();
     assert!(books.contains(&"fr/countries/france/france.epub".to_owned()), "{books:?}");
     assert!(books.contains(&"fr/briefings/2024/visit/visit.docx".to_owned()), "{books:?}");
