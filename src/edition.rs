@@ -216,11 +216,7 @@ impl BodyContext for Within<'_> {
 
     fn image(&self, target: &Target) -> Option<Image> {
         let url = self.url(target)?;
-        let path = match target {
-            Target::File { path, .. } => path.clone(),
-            Target::Path { path, .. } => format!("static{path}"),
-        };
-        Some(self.edition.image(self.from, &path, url, self.url_of))
+        Some(self.edition.image(self.from, &target.image_file(), url, self.url_of))
     }
 
     fn word(&self, word: Word) -> String {

@@ -65,6 +65,11 @@ pub fn title_of_slug(slug: &str) -> String {
     title
 }
 
+/// Returns a text in one line, with one space between its words.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Returns a title as it can stand in front matter: one line, without characters that YAML cannot have.
 pub fn clean_title(title: &str) -> String {
     let printable: String = title
@@ -72,7 +77,7 @@ pub fn clean_title(title: &str) -> String {
         .map(|c| if c.is_whitespace() { ' ' } else { c })
         .filter(|c| !c.is_control() && !matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'))
         .collect();
-    printable.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&printable)
 }
 
 /// Returns the slug of a title, cut between two words where it is long; empty where none can be made.

@@ -1,12 +1,14 @@
 //! The briefing that an argument names, with its history.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
 
 use super::failure::Failure;
 use super::session;
-use crate::content::{Briefing, Document, Gate, briefing_name, last_part, written_name};
+use crate::config::Config;
+use crate::content::{Briefing, Document, DocumentKind, Gate, briefing_name, last_part, parse, written_name};
 use crate::git::Repository;
 use crate::load::Library;
 use crate::problem::did_you_mean;
@@ -63,6 +65,16 @@ impl Found {
     pub fn text_in(&self, revision: &Revised) -> anyhow::Result<String> {
         let bytes = self.history.repository().file(&revision.commit, &revision.path)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Returns the briefing as it was in a revision; none where it cannot be read.
+    pub fn briefing_in(&self, revision: &Revised, config: &Config) -> anyhow::Result<Option<Arc<Briefing>>> {
+        let text = self.text_in(revision)?;
+        let parsed = parse(DocumentKind::Briefing, &revision.path, text.as_bytes(), config);
+        Ok(match parsed.document {
+            Some(Document::Briefing(briefing)) => Some(briefing),
+            _ => None,
+        })
     }
 
     /// Returns whether the file was edited since the last commit.

@@ -9,9 +9,9 @@ use jiff::civil::Date;
 use super::failure::Failure;
 use super::opened::{OpenedSite, PastArguments};
 use super::session;
-use super::subjects::{country, organisation, topic};
+use super::subjects::scope;
 use crate::check::CODES;
-use crate::digest::{Digest, Period, Scope};
+use crate::digest::{Digest, Period};
 use crate::edition::Edition;
 use crate::load::{Library, Loaded};
 use crate::problem::did_you_mean;
@@ -60,7 +60,8 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
     let edition = edition_in(&loaded, arguments.language.as_deref())?;
     let today = now.to_zoned(edition.site.config.timezone.clone()).date();
     let period = period(&arguments, today)?;
-    let scope = scope(&arguments, edition)?;
+    let Arguments { countries, topics, organisations, .. } = &arguments;
+    let scope = scope(edition, countries, topics, organisations)?;
     let renderer = Renderer::new(Arc::clone(edition)).map_err(|problems| {
         session::tell(&problems);
         Failure::Content
@@ -105,17 +106,6 @@ fn period(arguments: &Arguments, today: Date) -> anyhow::Result<Period> {
         bail!("--since {since} is after --until {until}");
     }
     Ok(Period { since, until })
-}
-
-fn scope(arguments: &Arguments, edition: &Edition) -> anyhow::Result<Scope> {
-    let countries = arguments.countries.iter().map(|written| country(edition, written));
-    let topics = arguments.topics.iter().map(|written| topic(edition, written));
-    let organisations = arguments.organisations.iter().map(|written| organisation(edition, written));
-    Ok(Scope {
-        countries: countries.collect::<anyhow::Result<_>>()?,
-        topics: topics.collect::<anyhow::Result<_>>()?,
-        organisations: organisations.collect::<anyhow::Result<_>>()?,
-    })
 }
 
 /// Returns the edition in a language, or in the site's own.

@@ -115,7 +115,7 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
         let path = Found::file(&seen.tree, &library, name)?;
         // A text that is published says nothing of those that are not, whatever else is let out.
         let find = |loaded: &Loaded, held| {
-            let edition = edition_with(loaded, &path).ok_or_else(|| refusal(name))?;
+            let edition = loaded.edition_with(&path).ok_or_else(|| refusal(name))?;
             Text::find(&root, edition, &path, name, version, held, now)
                 .map(|text| (text, Arc::clone(edition)))
         };
@@ -144,19 +144,24 @@ pub(super) fn run(root: Option<PathBuf>, arguments: Arguments) -> Result<(), Fai
 
 /// Returns the texts that were asked for one by one, each as a document of its own.
 fn pieces(single: &[Placed], format: &Format, images: Option<&dyn Source>) -> anyhow::Result<Vec<Piece>> {
-    let piece = |(text, edition): &Placed| {
+    let piece_of = |(text, edition): &Placed| {
         let is_held = !text.caveats.is_empty();
         let read = |path: &str| image(edition, images?, path);
         let export = text.export(edition).illustrated(read);
-        let name = export.file_name(format);
-        let volume = Volume { edition, cover: None, texts: vec![export] };
-        Ok(Piece { name, bytes: volume.write(format)?, is_held })
+        piece(export, format, is_held)
     };
-    single.iter().map(piece).collect()
+    single.iter().map(piece_of).collect()
+}
+
+/// Returns a text as a document of its own.
+fn piece(export: Export, format: &Format, is_held: bool) -> anyhow::Result<Piece> {
+    let name = export.file_name(format);
+    let volume = Volume { edition: export.edition, cover: None, texts: vec![export] };
+    Ok(Piece { name, bytes: volume.write(format)?, is_held })
 }
 
 /// Returns the bytes of an image as they are published.
-fn image(edition: &Edition, source: &dyn Source, path: &str) -> Option<Vec<u8>> {
+pub(super) fn image(edition: &Edition, source: &dyn Source, path: &str) -> Option<Vec<u8>> {
     published(path, source.read(path).ok()?, edition.site.config.image_metadata).ok()
 }
 
@@ -172,13 +177,8 @@ fn bound(
     }
     let read = |path: &str| image(edition, images?, path);
     let texts = selection.briefings.iter().map(|id| Export::now(edition, *id, &[]).illustrated(read));
-    if !format.holds_several() {
-        let piece = |text: Export| {
-            let name = text.file_name(format);
-            let volume = Volume { edition, cover: None, texts: vec![text] };
-            Ok(Piece { name, bytes: volume.write(format)?, is_held: false })
-        };
-        return texts.map(piece).collect();
+    if format.is_text() {
+        return texts.map(|text| piece(text, format, false)).collect();
     }
     let texts: Vec<Export> = texts.collect();
     let name = selection.cover.file_name(format);
@@ -214,14 +214,6 @@ fn write(file: &Path, piece: &Piece, root: &Path) -> Result<(), Failure> {
         .map_err(|error| anyhow!("{} cannot be written: {error}", session::shown(file)))?;
     session::say(&session::shown(file));
     Ok(())
-}
-
-/// Returns the edition that has a file itself, and not another one in its place: the one in its language.
-pub(super) fn edition_with<'a>(loaded: &'a Loaded, path: &str) -> Option<&'a Arc<Edition>> {
-    loaded.editions().find(|edition| {
-        let entity = edition.site.entity_of(path);
-        entity.and_then(|entity| edition.site.file_of(entity)).is_some_and(|file| **file == *path)
-    })
 }
 
 /// Returns the file that somebody named, with the caveats of a held-back text in its name.

@@ -177,8 +177,8 @@ fn make(input: &Input, settings: &Settings, root: &Path) -> Result<New, Not> {
     }
     let bytes = input.read().map_err(|problem| Not::Imported(problem.into()))?;
     let original = Original { shown: &input.shown, name: &input.name, bytes: &bytes };
-    let imported = import(original, settings).map_err(Not::Imported)?;
-    let companions = input.companions(&imported).map_err(|problem| Not::Imported(problem.into()))?;
+    let mut imported = import(original, settings).map_err(Not::Imported)?;
+    let companions = input.companions(&mut imported).map_err(|problem| Not::Imported(problem.into()))?;
     Ok(New { input: 0, imported, companions })
 }
 

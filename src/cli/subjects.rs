@@ -3,14 +3,32 @@
 use anyhow::anyhow;
 
 use crate::config::unresolved_country;
+use crate::digest::Scope;
 use crate::edition::Edition;
 use crate::problem::did_you_mean;
 use crate::site::{CountryId, OrganisationId, TopicId};
 use crate::text::slug_of;
 use crate::world::Country;
 
+/// Returns what briefings have to be about, as it is written at the terminal.
+pub fn scope(
+    edition: &Edition,
+    countries: &[String],
+    topics: &[String],
+    organisations: &[String],
+) -> anyhow::Result<Scope> {
+    let countries = countries.iter().map(|written| country(edition, written));
+    let topics = topics.iter().map(|written| topic(edition, written));
+    let organisations = organisations.iter().map(|written| organisation(edition, written));
+    Ok(Scope {
+        countries: countries.collect::<anyhow::Result<_>>()?,
+        topics: topics.collect::<anyhow::Result<_>>()?,
+        organisations: organisations.collect::<anyhow::Result<_>>()?,
+    })
+}
+
 /// Returns the country with briefings that somebody means.
-pub fn country(edition: &Edition, written: &str) -> anyhow::Result<CountryId> {
+fn country(edition: &Edition, written: &str) -> anyhow::Result<CountryId> {
     let country =
         Country::resolve(written).map_err(|error| anyhow!("{}", unresolved_country(written, &error)))?;
     edition
@@ -20,7 +38,7 @@ pub fn country(edition: &Edition, written: &str) -> anyhow::Result<CountryId> {
 }
 
 /// Returns the topic with briefings that somebody means.
-pub fn topic(edition: &Edition, written: &str) -> anyhow::Result<TopicId> {
+fn topic(edition: &Edition, written: &str) -> anyhow::Result<TopicId> {
     let site = &edition.site;
     let wanted = slug_of(written);
     let is_it = |id: &TopicId| {
@@ -35,7 +53,7 @@ pub fn topic(edition: &Edition, written: &str) -> anyhow::Result<TopicId> {
 }
 
 /// Returns the organisation with briefings that somebody means.
-pub fn organisation(edition: &Edition, written: &str) -> anyhow::Result<OrganisationId> {
+fn organisation(edition: &Edition, written: &str) -> anyhow::Result<OrganisationId> {
     let site = &edition.site;
     let wanted = slug_of(written);
     let is_it = |id: &OrganisationId| {

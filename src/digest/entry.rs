@@ -42,7 +42,8 @@ pub struct Entry {
 }
 
 impl Scope {
-    fn has(&self, published: &Published) -> bool {
+    /// Returns whether a briefing is about all of it.
+    pub fn has(&self, published: &Published) -> bool {
         self.countries.iter().all(|id| published.countries.contains(id))
             && self.topics.iter().all(|id| published.topics.contains(id))
             && self.organisations.iter().all(|id| published.organisations.contains(id))

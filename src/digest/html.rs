@@ -32,8 +32,8 @@ const SERIF: &str = "font-family:Georgia,'Times New Roman',serif;";
 pub fn write(digest: &Digest) -> String {
     let mut xml = Markup::default();
     xml.piece("<!DOCTYPE html>\n");
-    let direction = if digest.direction() == Direction::Rtl { "rtl" } else { "ltr" };
-    xml.open("html", &[("lang", digest.language()), ("dir", direction)]);
+    let direction = digest.direction();
+    xml.open("html", &[("lang", digest.language()), ("dir", direction.word())]);
     xml.open("head", &[]);
     xml.empty("meta", &[("charset", "utf-8")]);
     xml.empty("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
@@ -44,7 +44,7 @@ pub fn write(digest: &Digest) -> String {
     xml.close("head");
     let body = format!("margin:0;padding:0;background:{PAPER};");
     xml.open("body", &[("class", "paper"), ("style", &body)]);
-    table(&mut xml, "100%", direction, |xml| {
+    table(&mut xml, "100%", "", direction, |xml| {
         cell(xml, "paper", "", "center", |xml| {
             sheet(xml, direction, |xml| content(xml, digest));
         });
@@ -54,19 +54,26 @@ pub fn write(digest: &Digest) -> String {
     xml.into_text()
 }
 
-/// Writes a table that is there for its place only.
-fn table(xml: &mut Markup, width: &str, direction: &str, content: impl FnOnce(&mut Markup)) {
-    xml.open(
-        "table",
-        &[
-            ("role", "presentation"),
-            ("dir", direction),
-            ("width", width),
-            ("cellpadding", "0"),
-            ("cellspacing", "0"),
-            ("border", "0"),
-        ],
-    );
+/// Writes a table that is there for its place only, with this style beside what all of them have.
+fn table(
+    xml: &mut Markup,
+    width: &str,
+    style: &str,
+    direction: Direction,
+    content: impl FnOnce(&mut Markup),
+) {
+    let mut attributes = vec![
+        ("role", "presentation"),
+        ("dir", direction.word()),
+        ("width", width),
+        ("cellpadding", "0"),
+        ("cellspacing", "0"),
+        ("border", "0"),
+    ];
+    if !style.is_empty() {
+        attributes.push(("style", style));
+    }
+    xml.open("table", &attributes);
     xml.open("tr", &[]);
     content(xml);
     xml.close("tr");
@@ -87,24 +94,11 @@ fn cell(xml: &mut Markup, class: &str, style: &str, align: &str, content: impl F
 }
 
 /// Writes the sheet in the middle, 600 pixels wide at most.
-fn sheet(xml: &mut Markup, direction: &str, content: impl FnOnce(&mut Markup)) {
-    xml.open(
-        "table",
-        &[
-            ("role", "presentation"),
-            ("dir", direction),
-            ("width", "600"),
-            ("cellpadding", "0"),
-            ("cellspacing", "0"),
-            ("border", "0"),
-            ("style", "width:100%;max-width:600px;"),
-        ],
-    );
-    xml.open("tr", &[]);
-    let align = if direction == "rtl" { "right" } else { "left" };
-    cell(xml, "sheet", "padding:32px 28px;", align, content);
-    xml.close("tr");
-    xml.close("table");
+fn sheet(xml: &mut Markup, direction: Direction, content: impl FnOnce(&mut Markup)) {
+    let align = if direction == Direction::Rtl { "right" } else { "left" };
+    table(xml, "600", "width:100%;max-width:600px;", direction, |xml| {
+        cell(xml, "sheet", "padding:32px 28px;", align, content);
+    });
 }
 
 fn content(xml: &mut Markup, digest: &Digest) {
@@ -138,10 +132,7 @@ fn content(xml: &mut Markup, digest: &Digest) {
 
 fn briefing(xml: &mut Markup, told: &Told) {
     let language: Vec<(&str, &str)> = match told.language {
-        Some(language) => {
-            let direction = if Direction::of(language) == Direction::Rtl { "rtl" } else { "ltr" };
-            vec![("lang", language), ("dir", direction)]
-        }
+        Some(language) => vec![("lang", language), ("dir", Direction::of(language).word())],
         None => Vec::new(),
     };
     let with_language = |class: &'static str, style: &'static str| -> Vec<(&str, &str)> {

@@ -25,20 +25,12 @@ pub(super) enum Writer {
 }
 
 impl Format {
-    /// Returns whether one file of the format can hold several texts.
-    pub fn holds_several(&self) -> bool {
-        match self.writer {
-            Writer::Text(_) => false,
-            Writer::Document(_) => true,
-        }
-    }
-
     /// Returns whether texts come back in this format, changed by others.
     pub fn comes_back(&self) -> bool {
         self.ending == "docx"
     }
 
-    /// Returns whether files of the format are text, which a terminal can show.
+    /// Returns whether files of the format are text: a terminal can show it, and each holds one briefing.
     pub fn is_text(&self) -> bool {
         match self.writer {
             Writer::Text(_) => true,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::{Body, Target};
+use crate::content::Body;
 use crate::edition::Edition;
 use crate::pictures::Picture;
 use crate::site::Entity;
@@ -77,6 +77,35 @@ impl Media {
     }
 }
 
+/// The files of the images of a document, each once for all places that show it.
+pub struct ImageFiles {
+    /// Their folder in the document.
+    folder: &'static str,
+    /// By the hashes of their bytes, each with its path.
+    files: BTreeMap<[u8; 32], (String, Illustration)>,
+}
+
+impl ImageFiles {
+    /// Returns none yet, to be kept in this folder of the document.
+    pub fn new(folder: &'static str) -> Self {
+        Self { folder, files: BTreeMap::new() }
+    }
+
+    /// Keeps an image, and returns its path in the document.
+    pub fn keep(&mut self, image: &Illustration) -> &str {
+        let number = self.files.len() + 1;
+        let path = || format!("{}/image{number}.{}", self.folder, image.media.ending());
+        let hash = *blake3::hash(&image.bytes).as_bytes();
+        let (path, _) = self.files.entry(hash).or_insert_with(|| (path(), image.clone()));
+        path
+    }
+
+    /// Returns all of them, each with its path.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Illustration)> {
+        self.files.values().map(|(path, image)| (path.as_str(), image))
+    }
+}
+
 /// Returns the images of a text that are files of the site: `read` gives their bytes as they are published.
 ///
 /// One that is not published, or that is damaged, is left out; the words that stand for it take its place.
@@ -91,10 +120,7 @@ pub fn illustrations(
     let found = links.filter_map(|(index, link)| {
         let target = link.target()?;
         context.image(target)?;
-        let path = match target {
-            Target::File { path, .. } => path.clone(),
-            Target::Path { path, .. } => format!("static{path}"),
-        };
+        let path = target.image_file();
         let bytes = read(&path)?;
         let media = Media::of(&bytes)?;
         let Picture { width, height, .. } = Picture::read(&path, &bytes)?;

@@ -6,6 +6,7 @@ use super::format::{Format, Writer};
 use super::links;
 use super::outgoing::{Export, source_line};
 use crate::config::Marking;
+use crate::text::one_line;
 
 /// CommonMark with YAML front matter.
 pub const MARKDOWN: Format =
@@ -77,8 +78,4 @@ fn head(export: &Export) -> Vec<(&'static str, Value)> {
     add("authors", json!(briefing.authors));
     add("marking", json!(briefing.publication.marking.map(Marking::label)));
     head
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -93,10 +93,15 @@ impl<'a> Export<'a> {
 
     /// Returns the line that says why the text must not be passed on; none for what is public.
     pub(super) fn banner(&self) -> Option<String> {
-        let interface = &self.edition.theme.interface;
-        (!self.caveats.is_empty())
-            .then(|| interface.say_with("caveat.banner", &[("caveats", &interface.caveats(self.caveats))]))
+        banner(self.edition, self.caveats)
     }
+}
+
+/// Returns the line that says why something must not be passed on; none for what is public.
+pub(super) fn banner(edition: &Edition, caveats: &[Caveat]) -> Option<String> {
+    let interface = &edition.theme.interface;
+    let said = || interface.say_with("caveat.banner", &[("caveats", &interface.caveats(caveats))]);
+    (!caveats.is_empty()).then(said)
 }
 
 /// Returns what a source says of itself in one line, with its date in digits.

@@ -1,7 +1,7 @@
 //! Several texts in one document, or one of them.
 
-use super::outgoing::Export;
-use crate::content::{Caveat, strictest};
+use super::outgoing::{Export, banner};
+use crate::content::strictest;
 use crate::edition::Edition;
 
 /// What goes into one document.
@@ -34,21 +34,14 @@ impl Volume<'_> {
         }
     }
 
-    /// Returns why it must not be passed on: what any of its texts has to say of that.
-    pub(super) fn caveats(&self) -> Vec<Caveat> {
-        strictest(self.texts.iter().flat_map(|text| text.caveats.iter().cloned()))
-    }
-
-    /// Returns the line that stands at the head and the foot of each page: the caveats, or else the strictest marking of its
-    /// texts; none for what may be passed on freely.
+    /// Returns the line that stands at the head and the foot of each page: the strictest caveats of its texts, or else their
+    /// strictest marking; none for what may be passed on freely.
     pub(super) fn handling(&self) -> Option<String> {
-        let caveats = self.caveats();
-        if !caveats.is_empty() {
-            let interface = &self.edition.theme.interface;
-            return Some(interface.say_with("caveat.banner", &[("caveats", &interface.caveats(&caveats))]));
-        }
-        let markings = self.texts.iter().filter_map(|text| text.briefing.publication.marking);
-        markings.max().map(|marking| marking.label().to_owned())
+        let caveats = strictest(self.texts.iter().flat_map(|text| text.caveats.iter().cloned()));
+        banner(self.edition, &caveats).or_else(|| {
+            let markings = self.texts.iter().filter_map(|text| text.briefing.publication.marking);
+            markings.max().map(|marking| marking.label().to_owned())
+        })
     }
 
     /// Returns its language: that of the text, or of the site where there are several.

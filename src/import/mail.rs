@@ -12,7 +12,7 @@ use super::format::Format;
 use super::mail_body::{self, Cut};
 use super::{NotImported, Original, encoding, raw};
 use crate::problem::{Code, Place, Problem};
-use crate::text::{MARKDOWN, counted, ending};
+use crate::text::{MARKDOWN, counted, ending, one_line};
 
 /// Mails.
 pub const MAIL: Format = Format { endings: &["eml"], is_markdown: false, text, bare: raw::read };
@@ -57,7 +57,7 @@ fn is_mail(message: &Message) -> bool {
 fn read(message: &Message, builder: &mut ImportBuilder) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| {
-        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let value = one_line(value);
         if !value.is_empty() {
             text.push_str(&format!("{name}: {value}\n"));
         }

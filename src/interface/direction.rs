@@ -22,6 +22,14 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// Returns the word for it in HTML.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+
     /// Returns the direction of a language, given as a tag of BCP 47.
     pub fn of(language: &str) -> Self {
         let tag = language.to_ascii_lowercase();

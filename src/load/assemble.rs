@@ -44,6 +44,14 @@ impl Loaded {
         self.edition.iter().chain(&self.translations)
     }
 
+    /// Returns the edition that has a file itself, and not another one in its place: the one in its language.
+    pub fn edition_with(&self, path: &str) -> Option<&Arc<Edition>> {
+        self.editions().find(|edition| {
+            let entity = edition.site.entity_of(path);
+            entity.and_then(|entity| edition.site.file_of(entity)).is_some_and(|file| **file == *path)
+        })
+    }
+
     /// Returns whether nothing may be written.
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(Problem::is_error)

@@ -15,6 +15,7 @@ use self::changes::{Changes, changes};
 use self::restore::{NoteChange, Origin};
 use crate::export::Export;
 use crate::import::{Text, markdown_of_blocks};
+use crate::text::one_line;
 use crate::tree::{Body, Cited};
 
 /// A file that is to take what changed in Word.
@@ -215,7 +216,6 @@ fn with_gap(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Returns whether a file has these words already.
 fn is_here(here: &Here, words: &str) -> bool {
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let wanted = one_line(words);
     let mut blocks = here.body.blocks();
     words.is_empty() || blocks.any(|index| one_line(here.body.source_of(&here.body.nodes()[index])) == wanted)

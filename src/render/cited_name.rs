@@ -218,5 +218,5 @@ fn is_split_by_bibtex(part: &str) -> bool {
 
 /// Returns a text in one line, without control characters.
 pub fn one_line(text: &str) -> String {
-    without_controls(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::text::one_line(&without_controls(text))
 }

@@ -2,6 +2,7 @@
 
 use super::destination::Target;
 use super::escape::{escape, escape_href};
+use super::node::Alert;
 
 /// What a text does not know by itself, since it depends on the rest of the site and on the page that it
 /// stands in.
@@ -58,6 +59,18 @@ pub enum Word {
     Caution,
     /// What a table is called that scrolls inside itself.
     Table,
+}
+
+impl From<Alert> for Word {
+    fn from(alert: Alert) -> Self {
+        match alert {
+            Alert::Note => Self::Note,
+            Alert::Tip => Self::Tip,
+            Alert::Important => Self::Important,
+            Alert::Warning => Self::Warning,
+            Alert::Caution => Self::Caution,
+        }
+    }
 }
 
 /// What can stand in the margin, beside the mark that leads to it.

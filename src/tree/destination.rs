@@ -23,6 +23,16 @@ pub enum Target {
     },
 }
 
+impl Target {
+    /// Returns the path of the file that an image here is of, from the site's root.
+    pub fn image_file(&self) -> String {
+        match self {
+            Self::File { path, .. } => path.clone(),
+            Self::Path { path, .. } => format!("static{path}"),
+        }
+    }
+}
+
 /// Where a link leads, told by its text alone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Destination {

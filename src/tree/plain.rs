@@ -3,6 +3,7 @@
 use super::body::{Body, label};
 use super::node::{Element, Kind, Note};
 use super::walk::{Step, Walk};
+use crate::text::one_line;
 
 /// What stands in plain words for the marks of sources and footnotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub fn note(body: &Body, index: usize) -> String {
     let Some(node) = body.notes().nth(index).and_then(|(_, node)| node) else { return String::new() };
     let mut writer = Writer::new(body, Marks::Shown, String::new());
     writer.nodes(body.walk_inside(node));
-    writer.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&writer.out)
 }
 
 /// Returns the text that stands for an image.

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use insta::assert_snapshot;
 
-use crate::export_word::{PIXEL, assert_well_formed, exported, exported_bytes, text_of};
-use crate::site_test::SiteTest;
+use crate::export_word::{assert_well_formed, exported, exported_bytes, text_of};
+use crate::site_test::{PICTURE, SiteTest};
 
 fn desk() -> SiteTest {
     SiteTest::new()
-        .file("content/briefings/visit/map.png", PIXEL)
+        .file("content/briefings/visit/map.png", PICTURE)
         .briefing("held", "series: Talks\nstatus: draft\ncountries: [FR]", "Draft words.")
         .briefing("open", "series: Talks\ncountries: [FR]\ntopics: [trade]\ndate: 2024-03-01", "## X\n\nOpen, and [on](visit/index.md).")
         .file(

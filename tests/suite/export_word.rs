@@ -9,14 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
-use crate::site_test::SiteTest;
-
-/// A PNG of one pixel.
-pub const PIXEL: &[u8] = &[
-    137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 31,
-    21, 196, 137, 0, 0, 0, 13, 73, 68, 65, 84, 120, 218, 99, 100, 248, 207, 80, 15, 0, 3, 134, 1, 128, 90,
-    52, 125, 107, 0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130,
-];
+use crate::site_test::{PICTURE, SiteTest};
 
 /// Returns the files of an archive.
 pub fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
@@ -139,7 +132,7 @@ fn in_lines(xml: &str) -> String {
 fn desk() -> SiteTest {
     SiteTest::new()
         .file("content/pages/about.md", "---\ntitle: About\n---\nUs.\n")
-        .file("content/briefings/visit/map.png", PIXEL)
+        .file("content/briefings/visit/map.png", PICTURE)
         .briefing("open", "", "## X\n\nOpen.")
         .briefing("secret", "embargo: 2025-01-01", "Not yet.")
         .file(
@@ -239,7 +232,7 @@ fn an_image_that_is_damaged_is_the_words_that_stand_for_it() {
 
 #[test]
 fn an_image_is_in_the_document_once_with_the_words_that_stand_for_it() {
-    let site = SiteTest::new().file("content/briefings/visit/a.png", PIXEL).file(
+    let site = SiteTest::new().file("content/briefings/visit/a.png", PICTURE).file(
         "content/briefings/visit/index.md",
         "---\ntitle: V\ndate: 2024-04-01\n---\n![One & all](a.png) and ![two](a.png)\n",
     );

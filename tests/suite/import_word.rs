@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::export_word::{PIXEL, exported_bytes};
-use crate::site_test::SiteTest;
+use crate::export_word::exported_bytes;
+use crate::site_test::{PICTURE, SiteTest};
 
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
@@ -287,7 +287,7 @@ fn images_stand_beside_the_text_with_the_words_that_stand_for_them() {
         .relations(
             "<Relationship Id=\"rId1\" Type=\"image\" Target=\"media/../media/a.png\"/><Relationship Id=\"rId2\" Type=\"image\" Target=\"media/b.emf\"/>",
         )
-        .file("word/media/a.png", PIXEL)
+        .file("word/media/a.png", PICTURE)
         .file("word/media/b.emf", b"x");
     let site = site(&docx);
     let ran = site.run(&["import", "cable.docx", "--date", "2024-04-01"]);
@@ -296,7 +296,7 @@ fn images_stand_beside_the_text_with_the_words_that_stand_for_them() {
     assert!(text.contains("![A \\[map\\]](image1.png \"The \\\"map\\\"\")"), "{text}");
     assert_eq!(
         std::fs::read(site.root().join("content/briefings/2024/cable/image1.png")).expect("the image"),
-        PIXEL
+        PICTURE
     );
     assert!(ran.said().contains("image1.png is taken out of cable.docx"), "{}", ran.said());
     assert!(ran.said().contains("images that browsers do not show are left out: b.emf"), "{}", ran.said());

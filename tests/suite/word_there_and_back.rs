@@ -5,8 +5,8 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::export_word::{PIXEL, exported_bytes, unpacked};
-use crate::site_test::SiteTest;
+use crate::export_word::{exported_bytes, unpacked};
+use crate::site_test::{PICTURE, SiteTest};
 
 const TEXT: &str = "The first paragraph is set\nin two lines, and it's quoted: \"word\".[^mfa][^n]\n\n\
     ## Talks\n\nSee [the other](other.md#x) and ![a map](visit/map.png).\n\n- one\n- two\n\n\
@@ -21,7 +21,7 @@ fn desk() -> (SiteTest, Vec<u8>) {
     let sources = "sources:\n  - { id: mfa, title: Joint statement }\n";
     let site = SiteTest::new()
         .briefing("other", "", "## X\n\nOther.")
-        .file("content/briefings/visit/map.png", PIXEL)
+        .file("content/briefings/visit/map.png", PICTURE)
         .file("content/briefings/visit.md", format!("{}{TEXT}", front(sources)))
         .committed("2024-04-02", "Publish");
     let docx = exported_bytes(&site, &["2024/visit"], "docx");

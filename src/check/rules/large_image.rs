@@ -2,7 +2,7 @@
 
 use crate::check::context::DocumentContext;
 use crate::check::rule::{Look, Rule};
-use crate::content::{Destination, Document, Target, image_files};
+use crate::content::{Destination, Document, image_files};
 use crate::finding::{Anchor, Finding};
 use crate::outline::KeyPath;
 use crate::pictures::{HEADER, Picture};
@@ -32,11 +32,8 @@ pub static RULE: Rule = Rule {
 
 fn look(context: &DocumentContext, findings: &mut Vec<Finding>) {
     for picture in &context.prose.pictures {
-        let file = match &picture.destination {
-            Destination::Inside(Target::File { path, .. }) => path.clone(),
-            Destination::Inside(Target::Path { path, .. }) => format!("static{path}"),
-            _ => continue,
-        };
+        let Destination::Inside(target) = &picture.destination else { continue };
+        let file = target.image_file();
         findings.extend(
             weigh(context, &file).map(|finding| finding.anchor(Anchor::Bytes(picture.range.clone()))),
         );

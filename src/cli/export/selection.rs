@@ -3,11 +3,11 @@
 use anyhow::bail;
 use jiff::civil::Date;
 
-use crate::cli::subjects::{country, topic};
+use crate::cli::subjects::scope;
 use crate::edition::Edition;
 use crate::export::{Collection, Cover};
 use crate::route::{Route, Subject};
-use crate::site::{BriefingId, CountryId, TopicId};
+use crate::site::BriefingId;
 
 /// What briefings have to be to answer a question.
 #[derive(Debug, Default, clap::Args)]
@@ -35,15 +35,11 @@ impl Query {
     /// Returns the briefings that answer the question, the newest first.
     pub fn answer(&self, edition: &Edition) -> anyhow::Result<Collection> {
         let site = &edition.site;
-        let countries: Vec<CountryId> =
-            self.countries.iter().map(|written| country(edition, written)).collect::<anyhow::Result<_>>()?;
-        let topics: Vec<TopicId> =
-            self.topics.iter().map(|written| topic(edition, written)).collect::<anyhow::Result<_>>()?;
+        let scope = scope(edition, &self.countries, &self.topics, &[])?;
         let is_wanted = |id: &BriefingId| {
             let published = site.briefing(*id);
             let day = published.briefing.date.date();
-            countries.iter().all(|country| published.countries.contains(country))
-                && topics.iter().all(|topic| published.topics.contains(topic))
+            scope.has(published)
                 && self.since.is_none_or(|since| since <= day)
                 && self.until.is_none_or(|until| day <= until)
         };
@@ -51,10 +47,9 @@ impl Query {
         if briefings.is_empty() {
             bail!("no published briefing answers this; ask for less");
         }
-        let mut names: Vec<String> = countries.iter().map(|id| site.country(*id).label.clone()).collect();
-        names.extend(topics.iter().map(|id| site.topic(*id).title.clone()));
+        let mut names = scope.names(edition);
         if names.is_empty() {
-            names.push(site.config.title.clone());
+            names.push(&site.config.title);
         }
         let interface = &edition.theme.interface;
         let days: Vec<String> =

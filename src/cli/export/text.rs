@@ -8,7 +8,7 @@ use anyhow::{anyhow, bail};
 use crate::cli::briefing::Found;
 use crate::cli::failure::Failure;
 use crate::config::{CONFIG_FILE, Config};
-use crate::content::{Briefing, Caveat, Document, DocumentKind, handling, parse};
+use crate::content::{Briefing, Caveat, handling};
 use crate::edition::Edition;
 use crate::export::Export;
 use crate::record::Revised;
@@ -66,9 +66,7 @@ impl Text {
                 bail!("there is no version {version} of {name} that was published and is shown today; `chancery log {name}` lists them")
             }
         };
-        let text = found.text_in(revision)?;
-        let parsed = parse(DocumentKind::Briefing, &revision.path, text.as_bytes(), config);
-        let Some(Document::Briefing(briefing)) = parsed.document else {
+        let Some(briefing) = found.briefing_in(revision, config)? else {
             bail!("version {version} of {name} cannot be read");
         };
         let caveats = match number {

@@ -155,18 +155,16 @@ impl Input {
     ///
     /// # Errors
     /// Returns what of the bundle cannot be read.
-    pub(super) fn companions(&self, imported: &Imported) -> Result<Vec<Companion>, Problem> {
-        let within = |(name, bytes): &(String, Vec<u8>)| Companion {
-            from: Origin::Within(bytes.clone()),
-            name: name.clone(),
-        };
-        let mut companions: Vec<Companion> = imported.attachments.iter().map(within).collect();
+    pub(super) fn companions(&self, imported: &mut Imported) -> Result<Vec<Companion>, Problem> {
+        let attachments = std::mem::take(&mut imported.attachments).into_iter();
+        let mut companions: Vec<Companion> =
+            attachments.map(|(name, bytes)| Companion { from: Origin::Within(bytes), name }).collect();
         let Some(folder) = self.file.parent() else { return Ok(companions) };
         let stem = self.file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let bundle = if stem == "index" { files_of_bundle(folder)? } else { None };
         let is_bundle = bundle.is_some();
         let names = bundle.unwrap_or_else(|| imported.wanted.clone());
-        let is_within = |name: &String| imported.attachments.iter().any(|(own, _)| own == name);
+        let is_within = |name: &String| companions.iter().any(|own| own.name == *name);
         let beside = names
             .into_iter()
             .filter(|name| !is_within(name))

@@ -3,27 +3,26 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, anyhow};
 use similar::TextDiff;
 
 use crate::check::CODES;
 use crate::cli::briefing::Found;
 use crate::cli::diff;
+use crate::cli::export::image;
 use crate::cli::failure::Failure;
 use crate::cli::file_edit::FileEdit;
 use crate::cli::opened::{OpenedSite, PastArguments};
 use crate::cli::session;
-use crate::content::{Briefing, Document, DocumentKind, Manuscript, parse};
+use crate::content::{Briefing, Manuscript};
 use crate::edition::Edition;
 use crate::export::{Export, Volume, WORD};
 use crate::import::{Returned, Text, returned};
 use crate::load::Library;
 use crate::merge::{Conflict, Here, Merged, Why, merge};
-use crate::pictures::published;
 use crate::record::Revised;
 use crate::site::{BriefingId, Entity};
-use crate::source::Source;
-use crate::text::{counted, shorten};
+use crate::text::{counted, one_line, shorten};
 
 /// How many characters of words are shown in a message.
 const SHOWN: usize = 100;
@@ -57,21 +56,23 @@ pub fn run(root: Option<PathBuf>, files: &[PathBuf], name: &str, is_dry_run: boo
     let library = Library::read(&*seen.view.source, None, &CODES);
     let loaded = library.assemble_on(&*seen.view.source, &seen.view.terms(now, false, false))?;
     let path = Found::file(&seen.tree, &library, name)?;
-    let edition = super::super::export::edition_with(&loaded, &path)
+    let edition = loaded
+        .edition_with(&path)
         .ok_or_else(|| anyhow!("{path} cannot be read; `chancery check` tells why"))?;
     let Some(Entity::Briefing(id)) = edition.site.entity_of(&path) else {
         return Err(anyhow!("`{name}` is no briefing").into());
     };
     let base = base(&root, name, edition, id, &came_back)?;
-    let source = &*seen.view.source;
-    let own = own(edition, id, &base.briefing, source)?;
+    let read = |path: &str| image(edition, &*seen.view.source, path);
+    let went_out = Export { briefing: &base.briefing, ..Export::now(edition, id, &[]) }.illustrated(read);
+    let went_out = Volume { edition, cover: None, texts: vec![went_out] };
+    let own = read_back(&went_out)?;
 
     let folder = session::folder(&root)?;
     let old = folder.read(&path).with_context(|| format!("{path} cannot be read"))?;
     let text = Manuscript::of(&old).ok_or_else(|| anyhow!("{path} is not UTF-8 text"))?.text;
-    let export = export(edition, id, &base.briefing, source);
     let here = Here { text: &text, body: &edition.briefing(id).body };
-    let merged = merge(&export, &own, &came_back.text, &here);
+    let merged = merge(&went_out.texts[0], &own, &came_back.text, &here);
     session::say(&format!("{shown} is compared with {}", base.told));
     tell(&path, &text, &came_back.text, &merged);
     let redline = diff::shown_redline(&text, &merged.text);
@@ -136,29 +137,13 @@ fn words_of(text: &Text) -> String {
 }
 
 fn read(found: &Found, revision: &Revised, edition: &Edition) -> anyhow::Result<Arc<Briefing>> {
-    let text = found.text_in(revision)?;
-    let parsed = parse(DocumentKind::Briefing, &revision.path, text.as_bytes(), &edition.site.config);
-    match parsed.document {
-        Some(Document::Briefing(briefing)) => Ok(briefing),
-        _ => bail!("the text of {} cannot be read", revision.date.date()),
-    }
+    let briefing = found.briefing_in(revision, &edition.site.config)?;
+    briefing.ok_or_else(|| anyhow!("the text of {} cannot be read", revision.date.date()))
 }
 
-fn export<'a>(
-    edition: &'a Edition,
-    id: BriefingId,
-    briefing: &'a Briefing,
-    source: &dyn Source,
-) -> Export<'a> {
-    let keep = edition.site.config.image_metadata;
-    let read = |path: &str| published(path, source.read(path).ok()?, keep).ok();
-    Export { briefing, ..Export::now(edition, id, &[]) }.illustrated(read)
-}
-
-/// Returns the document as it went out, read back.
-fn own(edition: &Edition, id: BriefingId, briefing: &Briefing, source: &dyn Source) -> anyhow::Result<Text> {
-    let volume = Volume { edition, cover: None, texts: vec![export(edition, id, briefing, source)] };
-    let bytes = volume.write(&WORD)?;
+/// Returns a document as it went out, read back.
+fn read_back(went_out: &Volume) -> anyhow::Result<Text> {
+    let bytes = went_out.write(&WORD)?;
     let own = returned("", &bytes).map_err(|problem| anyhow!("{}", problem.message))?;
     Ok(own.text)
 }
@@ -166,7 +151,7 @@ fn own(edition: &Edition, id: BriefingId, briefing: &Briefing, source: &dyn Sour
 /// Tells what is left to the writer, and what somebody said in Word.
 fn tell(path: &str, text: &str, came_back: &Text, merged: &Merged) {
     for Conflict { why, words } in &merged.conflicts {
-        let words = shorten(&words.split_whitespace().collect::<Vec<_>>().join(" "), SHOWN);
+        let words = shorten(&one_line(words), SHOWN);
         session::say(&match why {
             Why::ChangedHere if words.is_empty() => {
                 format!("a block that was taken out in Word changed in {path} too, and is left alone")

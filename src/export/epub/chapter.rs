@@ -1,6 +1,6 @@
 //! The pages of a book: its cover, its title page, its chapters.
 
-use super::context::{Images, InBook};
+use super::context::{Book, InBook};
 use super::xhtml::Xhtml;
 use crate::export::outgoing::{SourcePiece, source_pieces};
 use crate::export::sheet::Sheet;
@@ -16,7 +16,7 @@ pub const OPS: &str = "http://www.idpf.org/2007/ops";
 pub fn page(title: &str, language: &str, kind: &str, content: impl FnOnce(&mut Markup)) -> String {
     let mut xml = Markup::document();
     xml.piece("\n<!DOCTYPE html>\n");
-    let direction = if Direction::of(language) == Direction::Rtl { "rtl" } else { "ltr" };
+    let direction = Direction::of(language).word();
     xml.open(
         "html",
         &[
@@ -50,19 +50,15 @@ pub fn title_page(volume: &Volume) -> String {
         if let Some(date) = volume.date() {
             xml.element("p", &[("class", "dateline")], &date);
         }
-        if let Some(url) = volume.url() {
-            xml.open("p", &[("class", "dateline")]);
-            xml.element("a", &[("href", url)], url);
-            xml.close("p");
-        }
+        address(xml, volume.url());
     })
 }
 
 /// Returns a chapter, and adds its images to those of the book.
-pub fn chapter(volume: &Volume, export: &Export, images: &mut Images) -> String {
+pub fn chapter(volume: &Volume, export: &Export, book: &mut Book) -> String {
     let sheet = Sheet::of(export);
     let elsewhere = export.edition.context_elsewhere(export.entity());
-    let context = InBook::new(volume, export, elsewhere, images);
+    let context = InBook::new(volume, export, elsewhere, book);
     let mut writer = Writer::new(&export.briefing.body, &context, Purpose::Chapter, Xhtml::default());
     writer.body();
     let body = writer.into_sink().0;
@@ -77,6 +73,15 @@ pub fn chapter(volume: &Volume, export: &Export, images: &mut Images) -> String 
 fn handling(xml: &mut Markup, line: Option<&str>) {
     if let Some(line) = line {
         xml.element("p", &[("class", "handling")], line);
+    }
+}
+
+/// Writes where readers find it.
+fn address(xml: &mut Markup, url: Option<&str>) {
+    if let Some(url) = url {
+        xml.open("p", &[("class", "dateline")]);
+        xml.element("a", &[("href", url)], url);
+        xml.close("p");
     }
 }
 
@@ -96,11 +101,7 @@ fn head(xml: &mut Markup, export: &Export, sheet: &Sheet) {
     for notice in &sheet.notices {
         line("p", "notice", notice);
     }
-    if let Some(url) = &export.url {
-        xml.open("p", &[("class", "dateline")]);
-        xml.element("a", &[("href", url)], url);
-        xml.close("p");
-    }
+    address(xml, export.url.as_deref());
 }
 
 fn foot(xml: &mut Markup, export: &Export, sheet: &Sheet) {

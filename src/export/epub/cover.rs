@@ -18,9 +18,8 @@ const SIZE: usize = 104;
 
 /// Returns the cover as SVG.
 pub fn cover(volume: &Volume) -> String {
-    let is_right_to_left = Direction::of(volume.language()) == Direction::Rtl;
-    let x = if is_right_to_left { WIDTH - MARGIN } else { MARGIN }.to_string();
-    let direction = if is_right_to_left { "rtl" } else { "ltr" };
+    let direction = Direction::of(volume.language());
+    let x = if direction == Direction::Rtl { WIDTH - MARGIN } else { MARGIN }.to_string();
     let mut xml = Markup::document();
     let view = format!("0 0 {WIDTH} {HEIGHT}");
     let (width, height) = (WIDTH.to_string(), HEIGHT.to_string());
@@ -31,7 +30,7 @@ pub fn cover(volume: &Volume) -> String {
             ("viewBox", &view),
             ("width", &width),
             ("height", &height),
-            ("direction", direction),
+            ("direction", direction.word()),
             ("font-family", "Georgia, 'Times New Roman', serif"),
         ],
     );

@@ -11,7 +11,7 @@ mod xhtml;
 
 use std::io;
 
-use self::context::{Images, chapter_file};
+use self::context::{Book, chapter_file};
 use super::format::{self, Format};
 use super::package::Package;
 use super::volume::Volume;
@@ -28,15 +28,15 @@ const STYLE: &str = include_str!("style.css");
 
 /// Returns texts as a book.
 fn write(volume: &Volume) -> io::Result<Vec<u8>> {
-    let mut images = Images::new();
+    let mut book = Book::new(volume);
     let chapters: Vec<String> =
-        volume.texts.iter().map(|export| chapter::chapter(volume, export, &mut images)).collect();
+        volume.texts.iter().map(|export| chapter::chapter(volume, export, &mut book)).collect();
     let mut package = Package::new();
     // Readers look for it at the very start (EPUB 3.3, 4.2.6.2).
     package.store("mimetype", b"application/epub+zip")?;
     package.add("META-INF/container.xml", container().as_bytes())?;
     let mut add = |name: &str, text: &str| package.add(&format!("EPUB/{name}"), text.as_bytes());
-    add("package.opf", &opf::package(volume, &images))?;
+    add("package.opf", &opf::package(volume, &book.images))?;
     add("nav.xhtml", &opf::navigation(volume))?;
     add("style.css", STYLE)?;
     add("cover.svg", &cover::cover(volume))?;
@@ -48,8 +48,8 @@ fn write(volume: &Volume) -> io::Result<Vec<u8>> {
     for (place, chapter) in chapters.iter().enumerate() {
         add(&chapter_file(place), chapter)?;
     }
-    for (path, bytes, _) in images.values() {
-        package.store(&format!("EPUB/{path}"), bytes)?;
+    for (path, image) in book.images.all() {
+        package.store(&format!("EPUB/{path}"), &image.bytes)?;
     }
     package.finish()
 }

@@ -1,13 +1,14 @@
 //! The package document of a book, and its table of contents.
 
 use super::chapter::page;
-use super::context::{Images, chapter_file};
+use super::context::chapter_file;
+use crate::export::illustrations::ImageFiles;
 use crate::export::{Export, Volume};
 use crate::interface::Direction;
 use crate::xml::Markup;
 
 /// Returns the package document (EPUB 3.3, 5).
-pub fn package(volume: &Volume, images: &Images) -> String {
+pub fn package(volume: &Volume, images: &ImageFiles) -> String {
     let mut xml = Markup::document();
     xml.open(
         "package",
@@ -20,7 +21,7 @@ pub fn package(volume: &Volume, images: &Images) -> String {
     );
     metadata(&mut xml, volume);
     manifest(&mut xml, volume, images);
-    let direction = if Direction::of(volume.language()) == Direction::Rtl { "rtl" } else { "ltr" };
+    let direction = Direction::of(volume.language()).word();
     xml.open("spine", &[("page-progression-direction", direction)]);
     xml.empty("itemref", &[("idref", "cover")]);
     xml.empty("itemref", &[("idref", "title")]);
@@ -87,7 +88,7 @@ fn identifier(volume: &Volume) -> String {
     format!("urn:chancery:{}", &hasher.finalize().to_hex()[..32])
 }
 
-fn manifest(xml: &mut Markup, volume: &Volume, images: &Images) {
+fn manifest(xml: &mut Markup, volume: &Volume, images: &ImageFiles) {
     xml.open("manifest", &[]);
     let page = "application/xhtml+xml";
     let mut item = |id: &str, path: &str, media_type: &str, properties: &str| {
@@ -105,8 +106,8 @@ fn manifest(xml: &mut Markup, volume: &Volume, images: &Images) {
     for place in 0..volume.texts.len() {
         item(&format!("chapter-{}", place + 1), &chapter_file(place), page, "");
     }
-    for (number, (path, _, media_type)) in (1..).zip(images.values()) {
-        item(&format!("image-{number}"), path, media_type, "");
+    for (number, (path, image)) in (1..).zip(images.all()) {
+        item(&format!("image-{number}"), path, image.media.media_type(), "");
     }
     xml.close("manifest");
 }

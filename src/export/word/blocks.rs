@@ -3,7 +3,7 @@
 use super::numbering::{LEVELS, Numbering};
 use super::run;
 use super::writer::Writer;
-use crate::tree::{Alert, Align, BodyContext, Cited, Element, Kind, Step, Word};
+use crate::tree::{Align, BodyContext, Cited, Element, Kind, Step};
 use crate::xml::Markup;
 
 /// How wide the words stand on the sheet, in twentieths of a point: A4 less its margins.
@@ -87,7 +87,7 @@ impl<C: BodyContext> Writer<'_, C> {
             Kind::Alert(alert) => {
                 self.end();
                 self.place.alerts += 1;
-                let title = self.context.word(title_of(alert));
+                let title = self.context.word(alert.into());
                 self.line("AlertTitle", &title);
             }
             Kind::CodeBlock(_) => {
@@ -333,17 +333,6 @@ impl<C: BodyContext> Writer<'_, C> {
             _ => return,
         };
         *count = if begins { *count + 1 } else { count.saturating_sub(1) };
-    }
-}
-
-/// Returns the word that an alert begins with.
-fn title_of(alert: Alert) -> Word {
-    match alert {
-        Alert::Note => Word::Note,
-        Alert::Tip => Word::Tip,
-        Alert::Important => Word::Important,
-        Alert::Warning => Word::Warning,
-        Alert::Caution => Word::Caution,
     }
 }
 

@@ -1,10 +1,8 @@
 //! A document while it is written: its parts, and what they have in common.
 
-use std::collections::BTreeMap;
-
 use super::numbering::Numbering;
 use super::parts::Part;
-use crate::export::illustrations::Illustration;
+use crate::export::illustrations::ImageFiles;
 
 /// A document while it is written.
 pub struct Document {
@@ -14,8 +12,8 @@ pub struct Document {
     pub notes: Part,
     /// The lists.
     pub numbering: Numbering,
-    /// The files of its images, by their hash, each with its name.
-    pub images: BTreeMap<[u8; 32], (String, Vec<u8>)>,
+    /// Its images, in the folder of the text.
+    pub images: ImageFiles,
     /// How many footnotes it has.
     pub note_count: usize,
     /// How many bookmarks it has.
@@ -31,7 +29,7 @@ impl Document {
             text: Part::new("w:document"),
             notes: Part::new("w:footnotes"),
             numbering: Numbering::default(),
-            images: BTreeMap::new(),
+            images: ImageFiles::new("media"),
             note_count: 0,
             bookmarks: 0,
             drawings: 0,
@@ -48,15 +46,5 @@ impl Document {
     pub fn next_drawing(&mut self) -> usize {
         self.drawings += 1;
         self.drawings
-    }
-
-    /// Keeps the file of an image, once for all places that show it, and returns its path from the folder of the text.
-    pub fn image(&mut self, image: &Illustration) -> String {
-        let hash = *blake3::hash(&image.bytes).as_bytes();
-        let number = self.images.len() + 1;
-        let (name, _) = self.images.entry(hash).or_insert_with(|| {
-            (format!("media/image{number}.{}", image.media.ending()), image.bytes.clone())
-        });
-        name.clone()
     }
 }

@@ -193,7 +193,7 @@ impl<C: BodyContext> Writer<'_, C> {
     }
 
     fn drawing(&mut self, image: &Illustration, alt: &str) {
-        let path = self.document.image(image);
+        let path = self.document.images.keep(image).to_owned();
         let id = self.document.next_drawing().to_string();
         let relation = self.part().relate("image", &path);
         let (width, height) = size(image);

@@ -14,12 +14,14 @@ mod properties;
 mod run;
 mod writer;
 
+use std::collections::BTreeSet;
 use std::io;
 
 use self::document::Document;
 use self::parts::relations;
 use self::writer::Writer;
 use super::format::{self, Format};
+use super::illustrations::ImageFiles;
 use super::package::Package;
 use super::sheet::Sheet;
 use super::volume::Volume;
@@ -101,9 +103,7 @@ fn package(volume: &Volume, mut document: Document) -> io::Result<Vec<u8>> {
     let (footer, footer_relations) = margins::footer(volume);
 
     let mut package = Package::new();
-    let endings =
-        document.images.values().filter_map(|(name, _)| name.rsplit_once('.')).map(|(_, ending)| ending);
-    package.add("[Content_Types].xml", content_types(endings).as_bytes())?;
+    package.add("[Content_Types].xml", content_types(&document.images).as_bytes())?;
     let listed = [
         ("officeDocument", "word/document.xml", false),
         ("core-properties", "docProps/core.xml", false),
@@ -130,8 +130,8 @@ fn package(volume: &Volume, mut document: Document) -> io::Result<Vec<u8>> {
     package.add("word/settings.xml", in_language(SETTINGS, volume).as_bytes())?;
     package.add("word/fontTable.xml", FONTS.as_bytes())?;
     package.add("word/theme/theme1.xml", THEME.as_bytes())?;
-    for (name, bytes) in document.images.values() {
-        package.store(&format!("word/{name}"), bytes)?;
+    for (path, image) in document.images.all() {
+        package.store(&format!("word/{path}"), &image.bytes)?;
     }
     package.finish()
 }
@@ -171,15 +171,15 @@ fn section(xml: &mut Markup, volume: &Volume, header: &str, footer: &str) {
     xml.close("w:sectPr");
 }
 
-fn content_types<'a>(image_endings: impl Iterator<Item = &'a str>) -> String {
+fn content_types(images: &ImageFiles) -> String {
     let mut xml = Markup::document();
     xml.open("Types", &[("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")]);
     let relations = "application/vnd.openxmlformats-package.relationships+xml";
     xml.empty("Default", &[("Extension", "rels"), ("ContentType", relations)]);
     xml.empty("Default", &[("Extension", "xml"), ("ContentType", "application/xml")]);
-    let endings: std::collections::BTreeSet<&str> = image_endings.collect();
-    for ending in endings {
-        xml.empty("Default", &[("Extension", ending), ("ContentType", &format!("image/{ending}"))]);
+    let media = images.all().map(|(_, image)| (image.media.ending(), image.media.media_type()));
+    for (ending, media_type) in media.collect::<BTreeSet<_>>() {
+        xml.empty("Default", &[("Extension", ending), ("ContentType", media_type)]);
     }
     let mut part = |name: &str, media_type: &str| {
         xml.empty("Override", &[("PartName", name), ("ContentType", media_type)]);

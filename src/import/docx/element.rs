@@ -1,6 +1,7 @@
 //! The XML of a part, as elements that hold each other.
 
 use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
@@ -19,16 +20,10 @@ const MOST: usize = 2_000_000;
 pub enum Vocabulary {
     /// WordprocessingML.
     Word,
-    /// Drawings and pictures.
-    Drawing,
     /// Equations.
     Math,
     /// What is there in several ways, of which a program takes one.
     Compatibility,
-    /// VML, the drawings of old documents.
-    Vml,
-    /// Relations between parts.
-    Relations,
     /// Any other.
     Other,
 }
@@ -154,7 +149,7 @@ pub fn read(part: &str, bytes: &[u8]) -> Result<Element, Damage> {
                 let character = reference.resolve_char_ref().map_err(|error| damage(error.to_string()))?;
                 let text = match character {
                     Some(character) => character.to_string(),
-                    None => predefined(&reference)
+                    None => resolve_xml_entity(&reference)
                         .ok_or_else(|| damage("it has entities of its own".to_owned()))?
                         .to_owned(),
                 };
@@ -204,18 +199,6 @@ fn push_text(open: &mut [Element], text: &str) {
     }
 }
 
-/// Returns what an entity of XML itself stands for.
-fn predefined(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => return None,
-    })
-}
-
 fn element(vocabulary: Vocabulary, start: &BytesStart) -> Result<Element, String> {
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
@@ -235,14 +218,8 @@ fn vocabulary(namespace: &ResolveResult) -> Vocabulary {
         Vocabulary::Compatibility
     } else if has("/wordprocessingml/") || has("office/word/") {
         Vocabulary::Word
-    } else if has("drawingml/") {
-        Vocabulary::Drawing
     } else if has("officeDocument/2006/math") || has("officeDocument/math") {
         Vocabulary::Math
-    } else if has("schemas-microsoft-com:vml") {
-        Vocabulary::Vml
-    } else if has("/relationships") {
-        Vocabulary::Relations
     } else {
         Vocabulary::Other
     }

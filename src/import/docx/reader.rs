@@ -9,6 +9,7 @@ use super::relations::Relations;
 use super::styles::{Role, Styles, numbering_of, outline_level};
 use super::text::{Block, Kind, Text};
 use super::words::{Span, markdown, plain};
+use crate::text::one_line;
 
 /// What a document has besides its text.
 #[derive(Default)]
@@ -241,7 +242,7 @@ impl<'a> Reader<'a> {
     ) {
         let is_empty = words.trim().is_empty();
         let number = if self.is_in_table { None } else { self.number.take() };
-        let said = || plain(&line.spans).split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = || one_line(&plain(&line.spans));
         match role {
             Role::Title if self.text.title.is_none() && !is_empty => self.text.title = Some(said()),
             Role::Subtitle if self.text.subtitle.is_none() && !is_empty => self.text.subtitle = Some(said()),

@@ -99,7 +99,7 @@ impl Rights {
     }
 
     fn keep(&mut self, name: &str, words: &str) {
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = crate::text::one_line(words);
         if !words.is_empty()
             && let Some(slot) = self.slot(name)
         {

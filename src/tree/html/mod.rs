@@ -309,18 +309,18 @@ impl<'a, C: BodyContext, S: Sink> Writer<'a, C, S> {
     }
 
     fn alert(&mut self, alert: Alert) {
-        let (class, title) = match alert {
-            Alert::Note => ("note", Word::Note),
-            Alert::Tip => ("tip", Word::Tip),
-            Alert::Important => ("important", Word::Important),
-            Alert::Warning => ("warning", Word::Warning),
-            Alert::Caution => ("caution", Word::Caution),
+        let class = match alert {
+            Alert::Note => "note",
+            Alert::Tip => "tip",
+            Alert::Important => "important",
+            Alert::Warning => "warning",
+            Alert::Caution => "caution",
         };
         self.sink.tag(
             &format!("<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">"),
             true,
         );
-        self.sink.text(&self.context.word(title));
+        self.sink.text(&self.context.word(alert.into()));
         self.sink.tag("</p>\n", true);
     }
 
